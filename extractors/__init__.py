@@ -1,0 +1,1 @@
+"""Say what an ad's text contains, each fact with its exact span."""

@@ -1,0 +1,94 @@
+"""The whole contract between Threadline and a search engine."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from index.changes import Change
+from index.document import Document
+from index.query import Query
+from index.results import LinkedKey, Results, Summary
+from matching.cluster import Cluster
+from matching.links.keys import LinkKey
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Answer of `expand`: keys reached from a seed, hop by hop; hubs are listed and not passed through."""
+
+    seed: LinkKey
+    keys: tuple[tuple[LinkedKey, int], ...]
+    ad_ids: tuple[str, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """Counts and sizes. `lag_seconds` is the age of the newest ad not yet searchable as text (0 when none)."""
+
+    ads: int
+    revisions: int
+    keys: int
+    disk_bytes: int
+    lag_seconds: float
+    largest_component: float
+    engine: str
+    versions: Mapping[str, str]
+    generation: int
+
+
+class Engine(Protocol):
+    """One implementation per engine; one conformance suite holds them all to the same answers."""
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """Insert or replace by ad_id; durable on return. Idempotent: the same revision again changes nothing."""
+
+    def delete(self, ad_ids: Iterable[str]) -> int:
+        """Forget these ads everywhere; returns how many were held."""
+
+    def get(self, ad_ids: Sequence[str]) -> dict[str, Document]:
+        """The documents held under these ids; unknown ids are absent."""
+
+    def by_key(self, key: LinkKey, limit: int = 200) -> list[str]:
+        """ad_ids that carry the key, newest seen first."""
+
+    def count_keys(self, kind: str, suffix: str, limit: int = 20) -> list[tuple[LinkKey, int]]:
+        """Keys of a kind whose value ends in `suffix` (at least 4 characters), with their distinct ads, most ads first."""
+
+    def summary(self, keys: Sequence[LinkKey]) -> Summary:
+        """What is held under any of these keys; reads the key store alone."""
+
+    def search(self, query: Query) -> Results:
+        """Full text and filters."""
+
+    def expand(self, seed: LinkKey, hops: int = 2) -> Neighbourhood:
+        """Keys and ads linked to a seed."""
+
+    def scan(self, query: Query) -> Iterator[Document]:
+        """Every document that matches, in a fixed order, for batch work."""
+
+    def put_clusters(self, clusters: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
+        """Replace all clusters and the list of hub keys in one transaction."""
+
+    def cluster(self, cluster_id: str) -> Cluster | None:
+        """The cluster of that id."""
+
+    def cluster_of(self, ad_id: str) -> str:
+        """The id of the cluster that holds the ad; `""` when it is linked to none."""
+
+    def put_site_state(self, slug: str, last_complete_at: datetime | None) -> None:
+        """Remember when a site was last crawled completely; shown with every answer."""
+
+    def rebuild(self) -> AbstractContextManager["Engine"]:
+        """A fresh engine beside this one; it replaces this one when the block ends without an exception."""
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Changes after a sequence number, oldest first."""
+
+    def stats(self) -> EngineStats:
+        """Counts and sizes."""
+
+    def close(self) -> None:
+        """Release files and locks."""

@@ -1,0 +1,1 @@
+"""Say which ads, texts and pictures belong together, and why."""

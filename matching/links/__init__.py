@@ -1,0 +1,1 @@
+"""Links by shared keys, without the giant blob."""

@@ -1,0 +1,77 @@
+"""Every setting of an installation, read once and handed down as arguments."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from threadline.data_folder import DataFolder
+
+
+class Settings(BaseSettings):
+    """Read from the environment (`THREADLINE_...`), then from `DATA/installation.toml`, then from these defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="THREADLINE_", frozen=True, extra="ignore")
+
+    data: Annotated[Path, Field(description="Folder that holds everything of one installation.")] = Path("data")
+    organisation: Annotated[str, Field(description="Name shown on every page and written into every export.")] = (
+        "Threadline"
+    )
+    country: Annotated[str, Field(description="ISO 3166 alpha-2 code of the installation's country.")] = "US"
+    region: Annotated[str, Field(description="Default region of numbers typed without a country code.")] = "US"
+    timezone: Annotated[str, Field(description="IANA time zone in which the desks show times.")] = "UTC"
+    languages: Annotated[tuple[str, ...], Field(description="Languages of the desks, the first is the default.")] = (
+        "en",
+        "es",
+    )
+    emergency_number: Annotated[str, Field(description="Always on the hotline's screen.")] = "911"
+    contact: Annotated[str, Field(description="Address or page named in the crawler's user agent.")] = (
+        "https://example.org/crawler"
+    )
+    pictures: Annotated[
+        bool, Field(description="Whether pictures are stored and shown at all (the operator's decision).")
+    ] = False
+    delay_seconds: Annotated[float, Field(ge=0, description="Least time between two requests to one host.")] = 2.0
+    tenure_days: Annotated[int, Field(ge=1, description="A number unseen this long starts a new tenure.")] = 180
+    hub_partners: Annotated[
+        int, Field(ge=2, description="A key with more distinct partner keys than this is a hub.")
+    ] = 40
+    shared_texts: Annotated[
+        int, Field(ge=1, description="Distinct texts that must carry both keys before they are joined.")
+    ] = 2
+    largest_share_alarm: Annotated[
+        float, Field(gt=0, le=1, description="Largest component above this share raises an alarm.")
+    ] = 0.02
+    hotline_port: Annotated[int, Field(description="Port of the hotline desk on localhost.")] = 8000
+    casework_port: Annotated[int, Field(description="Port of the review and investigation desks on localhost.")] = 8001
+    hotline_database: Annotated[str, Field(description="PostgreSQL URL of the hotline's database; empty: SQLite.")] = ""
+    casework_database: Annotated[str, Field(description="PostgreSQL URL of the casework database; empty: SQLite.")] = ""
+
+    @property
+    def folder(self) -> DataFolder:
+        """The data folder's paths."""
+        return DataFolder(self.data.resolve())
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        **_others: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        root = Path(os.environ.get("THREADLINE_DATA", "data"))
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=DataFolder(root).installation)
+        return (init_settings, env_settings, toml)
+
+
+def load_settings(data: Path | None = None) -> Settings:
+    """Settings of the installation in `data` (default: `THREADLINE_DATA`, else `./data`).
+
+    The chosen folder is put into the environment, so that the processes we start (Scrapy, Django) read the same one.
+    """
+    if data is not None:
+        os.environ["THREADLINE_DATA"] = str(data)
+    return Settings()

@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`kind` crawled or imported; `source` who handed it over; `terms` what they allow; `tlp` the Traffic Light Protocol mark."""
+    """`source` is who handed the ad over, `terms` what they allow, `tlp` the Traffic Light Protocol mark."""
 
     kind: Literal["crawled", "imported"] = "crawled"
     source: str = ""

@@ -20,9 +20,9 @@ class PlaceRef:
 class Document:
     """Everything the index keeps of one ad at its newest revision. Derived: `threadline rebuild` makes it again.
 
-    `keys` are the identifiers (confidence >= .5), exact picture digests and hash slices; `text_digest` is a digest of the
-    normalised text, by which reposts are told from distinct texts; `analysed` is false where indicators are unknown for
-    the language.
+    `keys` are the identifiers (confidence >= .5), exact picture digests and hash slices; `text_digest` is a digest of
+    the normalised text, by which reposts are told from distinct texts; `analysed` is false where indicators are
+    unknown for the language.
     """
 
     ad: Ad

@@ -55,7 +55,7 @@ class Engine(Protocol):
         """ad_ids that carry the key, newest seen first."""
 
     def count_keys(self, kind: str, suffix: str, limit: int = 20) -> list[tuple[LinkKey, int]]:
-        """Keys of a kind whose value ends in `suffix` (at least 4 characters), with their distinct ads, most ads first."""
+        """Keys whose value ends in `suffix` (at least 4 characters) with their distinct ads, most ads first."""
 
     def summary(self, keys: Sequence[LinkKey]) -> Summary:
         """What is held under any of these keys; reads the key store alone."""

@@ -15,10 +15,10 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All given parts must hold. `text`: every word, `"..."` for phrases, `-word` excludes. Empty tuples do not restrict.
+    """All given parts must hold; empty ones do not restrict. `text`: every word, `"..."` for phrases, `-word` excludes.
 
-    `since` and `until` bound `posted_at` (or first seen, where a page gave no date), both inclusive. `limit` is 1 to 200;
-    `cursor` comes from the last answer.
+    `since` and `until` bound `posted_at` (or first seen, where a page gave no date), both inclusive. `limit` is 1 to
+    200; `cursor` comes from the last answer.
     """
 
     text: str = ""

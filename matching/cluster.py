@@ -15,7 +15,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An ad of a cluster, and the path of keys that explains why it is there (never empty in a cluster of two or more)."""
+    """An ad of a cluster and the path of keys that explains it (never empty in a cluster of two or more)."""
 
     ad_id: str
     path: tuple[Step, ...]
@@ -23,8 +23,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`cluster_id` stays the same across rebuilds as long as the members do; `template` is shared text with `{slot}` marks.
+    """Ads that explained links hold together; `template` is their shared text with `{slot}` marks.
 
+    `cluster_id` stays the same across rebuilds as long as the members do.
     `largest_share` is the largest component's share of all ads in the run that made this cluster.
     """
 

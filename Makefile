@@ -41,9 +41,12 @@ bench: setup ## Every benchmark; one JSON line each
 soak: setup ## The long runs: kills, load, scale
 	$(BIN)/pytest -m soak -n 0
 
+docs: setup ## Write docs/reference/ from the code
+	$(BIN)/python -m threadline.reference docs/reference
+
 lock: setup ## Compile requirements.lock anew (needs uv)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra opensearch --extra postgresql --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 -o requirements.lock
 
-.PHONY: help setup demo test check fix eval bench soak lock
+.PHONY: help setup demo test check fix eval bench soak docs lock

@@ -51,7 +51,7 @@ def test_each_package_name_resolves_to_this_checkout(package: str) -> None:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_other_distribution_claims_a_package_name(package: str) -> None:
-    # The index has foreign projects called matching, index and extractors; installed beside ours they would overwrite it.
+    # The index has foreign projects called matching, index and extractors; installed beside ours they overwrite it.
     claims = set(packages_distributions().get(package, ["threadline"]))
     assert claims == {"threadline"}
 

@@ -18,7 +18,7 @@ LEAST_FREE_GIB: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was examined; `remedy` is what to do when it is not `ok`. Optional parts never fail the examination."""
+    """One thing that was examined; `remedy` says what to do when it is not `ok`. Optional parts never fail the whole."""
 
     check: str
     ok: bool

@@ -1,4 +1,4 @@
-"""Reference pages made from what they describe; a test compares them with `docs/reference/` (`make docs` writes them)."""
+"""Reference pages made from what they describe: `make docs` writes them, a test compares them."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ def settings_page() -> str:
         for name, field in Settings.model_fields.items()
     ]
     intro = (
-        "# Settings\n\nRead from the environment, then from `DATA/installation.toml` (same names, lower case, without the prefix), "
+        "# Settings\n\nRead from the environment, then from `DATA/installation.toml` (same names, lower case, no prefix), "
         "then from these defaults.\n\n| variable | default | meaning |\n|---|---|---|\n"
     )
     return HEADER + intro + "\n".join(rows) + "\n"

@@ -17,6 +17,8 @@ from extractors.tokenizer import LinearTokenizer
 
 EXTRACTORS: Final = (
     "region",
+    "prices",
+    "emails",
 )  # fmt: skip
 """Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""
 

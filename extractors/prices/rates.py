@@ -1,0 +1,74 @@
+"""Rates written without a currency ("hh 100 h 160"): read only where several stand together or a rate word says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import re2
+
+from extractors.prices.currencies import REGION_CURRENCIES
+from extractors.prices.units import read_unit
+
+_SEPARATORS: Final = r"[\s:=~>*|.\-/(]{0,3}"
+_LABEL: Final = (
+    r"(?P<half_hour>half[\s-]?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?min(?:utes?|utos?|s)?"
+    r"|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h)|(?P<night>overnight|noche|nuit)"
+    r"|(?P<visit>qv|quick\s?visit|qk|short\s?stay|ss|session|visita)"
+)
+_AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3})"
+_BEFORE: Final = re2.compile(rf"(?i)\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
+_AFTER: Final = re2.compile(rf"(?i)\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL})\b")
+_RATE_WORDS: Final = re2.compile(
+    r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
+)
+_LEAST: Final = 20
+_MOST: Final = 5000
+# A digit beside these belongs to a longer number, a date, a clock or a price that has its sign.
+_FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
+_FORBIDDEN_AFTER: Final = frozenset("%:@€$£")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A bare amount with its unit; the currency is the ad's other currency, else its region's."""
+
+    amount: float
+    currency: str
+    per: str
+    start: int
+    end: int
+    confidence: float
+
+
+def find_bare_rates(text: str, region: str, currency: str, taken: list[tuple[int, int]]) -> Iterator[Rate]:
+    """Yield rates that carry no currency and do not overlap the spans `taken`."""
+    before = _collect(_BEFORE, text, taken)
+    after = _collect(_AFTER, text, taken)
+    # In "hh 100 h 160" every amount has a label on both sides but the last: the side with more pairs is the writer's.
+    pairs = before if len(before) >= len(after) and before else after
+    worded = _RATE_WORDS.search(text) is not None
+    if len(pairs) + len(taken) < 2 and not (pairs and worded):
+        return
+    named = currency or REGION_CURRENCIES.get(region, "")
+    for amount, per, start, end in pairs:
+        yield Rate(amount, named or "USD", per, start, end, 0.75 if named else 0.55)
+
+
+def _collect(pattern: "re2._Regexp", text: str, taken: list[tuple[int, int]]) -> list[tuple[int, str, int, int]]:
+    found = []
+    for match in pattern.finditer(text):
+        per = read_unit({name: value for name, value in match.groupdict().items() if name != "amount"})
+        spans = [span for span in map(match.span, range(1, len(match.groups()) + 1)) if span[0] >= 0]
+        start, end = min(spans)[0], max(right for _, right in spans)
+        amount = int(match["amount"])
+        overlaps = any(start < right and left < end for left, right in taken)
+        if per and _LEAST <= amount <= _MOST and not overlaps and not _is_part(text, start, end):
+            found.append((amount, per, start, end))
+    return found
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether the pair is cut out of a longer number, a date, a clock time or a price that has its sign."""
+    if text[max(0, start - 1) : start] in _FORBIDDEN_BEFORE or text[end : end + 1] in _FORBIDDEN_AFTER:
+        return True
+    return text[end : end + 2].strip("-.,").isdigit()

@@ -1,0 +1,50 @@
+"""What a price is for: the words for an hour, a night, a month ... in English, Spanish and French."""
+
+from typing import Final
+
+import re2
+
+# Each alternative is one unit of the contract; longer words stand before their prefixes.
+_HALF: Final = (
+    r"(?P<half_hour>1/2\s?h(?:ou)?rs?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hora"
+    r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
+)
+_MINUTES: Final = r"(?P<minutes>\d{1,3})\s?(?:-\s?)?min(?:utes?|utos?|s)?"
+_HOURS: Final = r"(?:1|one|full|una|une|full\s1)?\s?(?P<hour>hours?|hrs?|horas?|heures?|h)"
+_OTHERS: Final = (
+    r"(?P<night>overnights?|nights?|noches?|nuit[ée]?e?s?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
+    r"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)"
+    r"|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]e?s?|ans?)"
+    r"|(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|ss|visitas?|sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
+    r"|(?P<piece>pieces?|pcs?|items?|units?|piezas?|unidad|pi[eè]ces?|bas?kets?|buckets?|boxes|box|bins?|kilos?|kg|room|cajas?|cubetas?)"
+)
+_UNIT: Final = rf"(?:{_HALF}|{_MINUTES}|{_HOURS}|{_OTHERS})\b"
+_ADVERB: Final = (
+    r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|semanal(?:es)?|hebdomadaires?)"
+    r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
+)
+_SEPARATORS: Final = r"[\s:=~>*|.,_\-–—→•·()]{0,4}"
+
+CONNECTED: Final = re2.compile(
+    r"(?i)^\s{0,2}(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|plus\stips|"
+    r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
+    r"(?:(?:/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por|cada|pour|chaque|la|al|a\sla|el|par|de\sl['’]|l['’]|"
+    r"the|per\severy|d['’])\s?(?:each\s)?"
+    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b)"
+)
+LABEL_AFTER: Final = re2.compile(rf"(?i)^{_SEPARATORS}{_UNIT}")
+LABEL_BEFORE: Final = re2.compile(
+    rf"(?i)(?:^|[^\pL\pN]){_UNIT}{_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_SEPARATORS}$"
+)
+ADVERB_BEFORE: Final = re2.compile(
+    rf"(?i)\b(?:{_ADVERB})\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"
+    r"pay\srate|compensation|bonus)?[\s:=\-–—]{0,3}(?:(?:is|of|from|starts?\sat|starting\sat|de|up\sto|between|range)[\s:]{0,2}){0,2}$"
+)
+
+
+def read_unit(groups: dict[str, str | None]) -> str | None:
+    """The contract's unit for the named groups of one of the patterns above, `None` when none took part."""
+    minutes = groups.get("minutes")
+    if minutes is not None:
+        return {30: "half_hour", 60: "hour"}.get(int(minutes), f"{int(minutes)}min")
+    return next((name.rstrip("_") for name, found in groups.items() if found and name != "minutes"), None)

@@ -1,0 +1,35 @@
+"""Keyed hashes of the audit: over rows (the chain) and over numbers (so that the file holds none)."""
+
+import hashlib
+import hmac
+import json
+from typing import Final
+
+import re2
+
+_LONG_DIGITS: Final = re2.compile(r"\+?\d(?:[ ().\-/]{0,3}\d){6,}")
+"""Seven digits or more with usual grouping: what could be a phone number in words somebody typed as a reason."""
+
+
+def hash_subject(key: bytes, subject: str) -> str:
+    """32 hex characters that tell equal subjects, and nothing else without the key. Empty stays empty."""
+    if not subject:
+        return ""
+    return hmac.new(key, b"subject\x00" + subject.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:32]
+
+
+def hash_numbers(key: bytes, words: str) -> str:
+    """The words with every long run of digits replaced by its keyed hash."""
+
+    def replace(found: "re2._Match[str]") -> str:
+        digits = "".join(character for character in found.group(0) if character.isdigit())
+        return f"[#{hash_subject(key, digits)[:12]}]"
+
+    clean = words.encode("utf-8", "replace").decode("utf-8")
+    return str(_LONG_DIGITS.sub(replace, clean))
+
+
+def chain_digest(key: bytes, previous: str, fields: tuple[object, ...]) -> str:
+    """Digest of a row: keyed, so that whoever can write the file but lacks the key cannot forge a chain that verifies."""
+    body = json.dumps([previous, *fields], ensure_ascii=True, separators=(",", ":"))
+    return hmac.new(key, b"row\x00" + body.encode("ascii"), hashlib.sha256).hexdigest()

@@ -1,0 +1,55 @@
+"""What one desk's process knows of its installation; handed in as the Django setting THREADLINE_DESK."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+DeskName = Literal["hotline", "casework"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One desk: its own database, keys, audit file and cookie; the index and the archive are shared and only read.
+
+    `secret_key` signs sessions, `audit_key` chains and hashes the audit, `record_key` wraps the keys of cases and hides
+    ids in addresses: three keys, so that losing one does not open the others. `database_url` empty means SQLite at `records`.
+    """
+
+    name: DeskName
+    index: Path
+    archive: Path
+    audit: Path
+    records: Path
+    secret_key: bytes
+    audit_key: bytes
+    record_key: bytes
+    port: int
+    organisation: str = "Threadline"
+    region: str = "US"
+    country: str = "US"
+    timezone: str = "UTC"
+    emergency_number: str = "911"
+    languages: tuple[str, ...] = ("en", "es")
+    pictures: bool = False
+    database_url: str = ""
+
+    @property
+    def anchors(self) -> Path:
+        """Where the head of the audit chain is written down again, to tell a cut-off end from a quiet day."""
+        return self.audit.with_name("audit.anchors.jsonl")
+
+    @property
+    def case_keys(self) -> Path:
+        """The wrapped keys of cases: a file of its own that no backup may hold."""
+        return self.audit.with_name("case_keys.sqlite3")
+
+
+def current_desk() -> Desk:
+    """The desk of this process. Raises TypeError when the settings module set none."""
+    from django.conf import settings
+
+    desk = settings.THREADLINE_DESK
+    if not isinstance(desk, Desk):
+        message = f"THREADLINE_DESK is {type(desk).__name__}, not a Desk"
+        raise TypeError(message)
+    return desk

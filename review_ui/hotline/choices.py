@@ -1,0 +1,60 @@
+"""The lists a hotline worker chooses from."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(TextChoices):
+    """How a tip came in."""
+
+    PHONE = "phone", _("Phone call")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("E-mail")
+    FORM = "form", _("Web form")
+
+
+class Urgency(TextChoices):
+    """How soon somebody must act."""
+
+    EMERGENCY = "emergency", _("Emergency: danger now")
+    URGENT = "urgent", _("Urgent: today")
+    ROUTINE = "routine", _("Routine")
+
+
+class Reporter(TextChoices):
+    """Who tells us."""
+
+    UNKNOWN = "unknown", _("Not known")
+    SELF = "self", _("The person concerned")
+    FAMILY = "family", _("Family or friend")
+    PROFESSIONAL = "professional", _("Professional")
+    OTHER = "other", _("Somebody else")
+
+
+class Exploitation(TextChoices):
+    """What the tip is about."""
+
+    UNKNOWN = "unknown", _("Not known")
+    SEX = "sex", _("Sexual exploitation")
+    LABOUR = "labour", _("Labour exploitation")
+    BOTH = "both", _("Both")
+    OTHER = "other", _("Something else")
+
+
+class Consent(TextChoices):
+    """What the caller said about sharing."""
+
+    NOT_ASKED = "not_asked", _("Not asked")
+    GIVEN = "given", _("Given")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Whose(TextChoices):
+    """Whose number is being looked up."""
+
+    UNKNOWN = "unknown", _("Not known")
+    IN_AD = "in_ad", _("In an ad")
+    REPORTED = "reported", _("Reported about someone else")
+    CONCERN = "concern", _("A person of concern")
+    CALLER = "caller", _("The caller's own")

@@ -1,0 +1,90 @@
+"""Tips come in here: from the desk's form, a file, or the demo world."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from matching.links.keys import LinkKey
+from review_ui.accounts.models import Account
+from review_ui.desk import current_desk
+from review_ui.faults import BadRecord
+from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Urgency
+from review_ui.hotline.keys import hash_key
+from review_ui.hotline.models import Call, Case, Tip, TipKey
+from review_ui.hotline.sealing import seal
+
+
+@dataclass(frozen=True, slots=True)
+class NewTip:
+    """A tip as it comes in. `identifiers` are confirmed link keys (`phone:+12125550134`); the words are sealed."""
+
+    narrative: str
+    identifiers: Sequence[str] = ()
+    received_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    place: str = ""
+    safe_contact: str = ""
+    organisation: str = ""
+    language: str = "en"
+    channel: str = Channel.PHONE
+    urgency: str = Urgency.ROUTINE
+    reporter: str = Reporter.UNKNOWN
+    exploitation: str = Exploitation.UNKNOWN
+    consent: str = Consent.NOT_ASKED
+    involves_minor: bool = False
+    legacy_id: str = ""
+
+
+_CHOICES = (("channel", Channel), ("urgency", Urgency), ("reporter", Reporter), ("exploitation", Exploitation), ("consent", Consent))
+
+
+def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None = None) -> Tip:
+    """Keep a tip in a case of its own, with its identifiers as keyed hashes.
+
+    Raises BadRecord for a choice that does not exist, an identifier that is no link key, or a time without a zone.
+    """
+    keys = _checked(new)
+    with transaction.atomic():
+        case = open_case()
+        tip = Tip(case=case, call=call, recorded_by=recorded_by, owner=case.owner, received_at=new.received_at)
+        for name, _ in _CHOICES:
+            setattr(tip, name, getattr(new, name))
+        tip.involves_minor, tip.legacy_id = new.involves_minor, new.legacy_id
+        tip.sealed = seal(str(case.id), str(tip.id), _words(new))
+        tip.save(force_insert=True)
+        TipKey.objects.bulk_create(TipKey(tip=tip, kind=key.kind, key_hash=hash_key(key)) for key in keys)
+    return tip
+
+
+def open_case() -> Case:
+    """A new, empty case with the next number of this desk."""
+    last = Case.objects.aggregate(last=Max("number"))["last"] or 0
+    return Case.objects.create(number=last + 1, owner=current_desk().organisation)
+
+
+def _words(new: NewTip) -> dict[str, object]:
+    return {
+        "narrative": new.narrative,
+        "identifiers": list(new.identifiers),
+        "place": new.place,
+        "safe_contact": new.safe_contact,
+        "organisation": new.organisation,
+        "language": new.language,
+    }
+
+
+def _checked(new: NewTip) -> set[LinkKey]:
+    for name, choices in _CHOICES:
+        if getattr(new, name) not in choices.values:
+            message = f"tip {name} {getattr(new, name)!r}: give one of {', '.join(choices.values)}"
+            raise BadRecord(message)
+    if new.received_at.tzinfo is None:
+        message = f"tip received_at {new.received_at}: give a time zone"
+        raise BadRecord(message)
+    try:
+        return {LinkKey.parse(text) for text in new.identifiers}
+    except ValueError as error:
+        message = f"tip identifier: {error}"
+        raise BadRecord(message) from error

@@ -1,0 +1,1 @@
+"""The ad desks' own records: investigations, judgements, watches."""

@@ -1,0 +1,107 @@
+"""What people at the ad desks decide and follow. Ads are named by id and revision, never by a foreign key."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from matching.judgement import Verdict
+
+
+class Record(models.Model):
+    """What every record carries: a random id, its owner, its TLP mark and its retention class."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=120, default="")
+    tlp = models.CharField(max_length=16, default="TLP:AMBER")
+    retention = models.CharField(max_length=32, default="casework")
+    legal_hold = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Investigation(Record):
+    """An investigator's folder; its id is the reason for the searches made in it."""
+
+    title = models.CharField(max_length=200)
+    purpose = models.TextField(blank=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="investigations")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class KeptAd(Record):
+    """An ad put into an investigation, at the revision that was read."""
+
+    investigation = models.ForeignKey(Investigation, on_delete=models.CASCADE, related_name="ads")
+    ad_id = models.CharField(max_length=300)
+    revision = models.PositiveIntegerField(default=1)
+    note = models.TextField(blank=True)
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["investigation", "ad_id"], name="an_ad_is_kept_once"),)
+
+    def __str__(self) -> str:
+        return self.ad_id
+
+
+class Judgement(Record):
+    """A decision on a pair of ads or keys, as they stood then; the linker reads it at the next ingest or rebuild."""
+
+    left = models.CharField(max_length=300, db_index=True)
+    right = models.CharField(max_length=300, db_index=True)
+    left_revision = models.PositiveIntegerField(default=0)
+    right_revision = models.PositiveIntegerField(default=0)
+    verdict = models.CharField(max_length=10, choices=[(verdict.value, verdict.name) for verdict in Verdict])
+    reason = models.TextField()
+    cluster_id = models.CharField(max_length=64, blank=True, db_index=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    actor = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.verdict} {self.right}"
+
+
+class Watch(Record):
+    """Tell its owner when a new ad carries this key."""
+
+    key = models.CharField(max_length=300, db_index=True)
+    note = models.CharField(max_length=200, blank=True)
+    investigation = models.ForeignKey(Investigation, on_delete=models.CASCADE, null=True, blank=True)
+    watched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    actor = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.note or str(self.id)
+
+
+class Alert(Record):
+    """A watch found a new ad."""
+
+    watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="alerts")
+    ad_id = models.CharField(max_length=300)
+    sequence = models.BigIntegerField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["watch", "ad_id"], name="an_ad_alerts_once"),)
+
+    def __str__(self) -> str:
+        return f"alert {self.id}"
+
+
+class Follower(models.Model):
+    """How far this desk has followed the index's changes."""
+
+    name = models.CharField(max_length=32, unique=True)
+    sequence = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.sequence}"

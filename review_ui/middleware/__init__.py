@@ -1,0 +1,1 @@
+"""What every answer and every request of a desk goes through."""

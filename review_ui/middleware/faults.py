@@ -1,0 +1,50 @@
+"""Faults become answers here and nowhere else."""
+
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from index.faults import IndexFault
+from review_ui.faults import AuditFault, BadRecord, KeyGone, Refused
+
+_log = structlog.get_logger("review_ui")
+
+
+class FaultPages:
+    """A page with a clear sentence for every fault; nothing of the data it concerned."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer of the view."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a fault of ours; None lets Django answer 500."""
+        for kind, status, template in _PAGES:
+            if isinstance(exception, kind):
+                _log.warning("request failed", fault=kind.__name__, route=_route(request), status=status)
+                return render(request, template, {"fault": exception}, status=status)
+        return None
+
+
+_PAGES: tuple[tuple[type[Exception], int, str], ...] = (
+    (AuditFault, 503, "faults/no_audit.html"),
+    (Refused, 403, "faults/refused.html"),
+    (KeyGone, 410, "faults/key_gone.html"),
+    (BadRecord, 400, "faults/bad_record.html"),
+    (IndexFault, 503, "faults/no_index.html"),
+)
+
+
+def refuse_forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that was sent without our token."""
+    _log.warning("forged request refused", route=_route(request), why=reason)
+    return render(request, "faults/refused.html", status=403)
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""

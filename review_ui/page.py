@@ -1,0 +1,55 @@
+"""What every page shows around its content: the desk, the way around, the call, the emergency number."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from review_ui.desk import current_desk
+from review_ui.policy import Action, may
+from review_ui.reasons import reason_of
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An entry of the navigation: the route behind it, and who may see it. `key` is pressed with Alt+Shift."""
+
+    route: str
+    label: str | Promise
+    action: Action
+    key: str
+    desk: str = "both"
+
+
+DOORS: Final = (
+    Door("look-up", _("Look-up"), Action.LOOK_UP, "l", "hotline"),
+    Door("tips", _("Tips"), Action.READ_TIP, "t", "hotline"),
+    Door("cases", _("Cases"), Action.READ_TIP, "c", "hotline"),
+    Door("resources", _("Services"), Action.READ_RESOURCES, "s", "hotline"),
+    Door("search", _("Search"), Action.SEARCH, "s", "casework"),
+    Door("clusters", _("Clusters"), Action.READ_CLUSTER, "c", "casework"),
+    Door("investigations", _("Investigations"), Action.OPEN_INVESTIGATION, "i", "casework"),
+    Door("watches", _("Watches"), Action.WATCH, "w", "casework"),
+    Door("accounts", _("Accounts"), Action.KEEP_ACCOUNTS, "a"),
+    Door("status", _("Status"), Action.READ_STATUS, "h"),
+    Door("audit", _("Audit"), Action.READ_AUDIT, "u"),
+)
+
+DESK_TITLES: Final = {"hotline": _("Hotline desk"), "casework": _("Review and investigation")}
+
+
+def describe_page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template."""
+    desk = current_desk()
+    user = getattr(request, "user", None)
+    role = getattr(user, "role", "") if user is not None and user.is_authenticated else ""
+    match = getattr(request, "resolver_match", None)
+    return {
+        "desk": desk,
+        "desk_title": DESK_TITLES[desk.name],
+        "doors": [door for door in DOORS if door.desk in ("both", desk.name) and may(role, door.action)],
+        "here": match.view_name if match else "",
+        "reason": reason_of(request),
+    }

@@ -1,0 +1,1 @@
+"""Services near a caller: who helps, when they are open, and when somebody last checked."""

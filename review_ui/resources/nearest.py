@@ -1,0 +1,60 @@
+"""The nearest services to a point."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from math import asin, cos, radians, sin, sqrt
+from typing import Final
+
+from review_ui.resources.hours import is_open
+from review_ui.resources.models import Resource
+
+_STALE_DAYS: Final = 180
+_EARTH_KM: Final = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A service with its distance, whether it is open now (None: not known) and whether nobody checked it for 180 days."""
+
+    resource: Resource
+    distance_km: float
+    is_open: bool | None
+    is_stale: bool
+
+
+def find_nearest(lat: float, lon: float, limit: int = 5) -> list[Nearby]:
+    """Services by distance, those to which nobody may be referred left out."""
+    found = rank(Resource.objects.filter(do_not_refer=False), lat, lon)
+    return found[:limit]
+
+
+def rank(resources: Iterable[Resource], lat: float, lon: float) -> list[Nearby]:
+    """All given services, nearest first; the distance to a confidential one is rounded to 10 km."""
+    now = datetime.now(UTC)
+    near = [
+        Nearby(
+            resource,
+            _shown_distance(resource, measure_km((lat, lon), (resource.lat, resource.lon))),
+            is_open(resource, now),
+            is_stale(resource.checked_on, now.date()),
+        )
+        for resource in resources
+    ]
+    return sorted(near, key=lambda found: (found.distance_km, found.resource.name))
+
+
+def is_stale(checked_on: date | None, today: date) -> bool:
+    """Whether nobody checked the entry within 180 days."""
+    return checked_on is None or (today - checked_on).days > _STALE_DAYS
+
+
+def measure_km(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Great-circle distance between two points given as degrees north and east."""
+    lat1, lon1, lat2, lon2 = map(radians, (*start, *end))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(half, 1.0)))
+
+
+def _shown_distance(resource: Resource, exact_km: float) -> float:
+    return round(exact_km / 10) * 10.0 if resource.is_confidential else round(exact_km, 1)

@@ -1,0 +1,1 @@
+"""Filters our templates use."""

@@ -11,6 +11,7 @@ from index.document import Document
 from index.query import Query
 from index.results import LinkedKey, Results, Summary
 from matching.cluster import Cluster
+from matching.links.inputs import LinkInput
 from matching.links.keys import LinkKey
 
 
@@ -57,6 +58,9 @@ class Engine(Protocol):
     def count_keys(self, kind: str, suffix: str, limit: int = 20) -> list[tuple[LinkKey, int]]:
         """Keys whose value ends in `suffix` (at least 4 characters) with their distinct ads, most ads first."""
 
+    def count_prefix(self, kind: str, prefix: str) -> tuple[int, int]:
+        """Distinct keys whose value begins with `prefix`, and the distinct ads under them: counts, never people."""
+
     def summary(self, keys: Sequence[LinkKey]) -> Summary:
         """What is held under any of these keys; reads the key store alone."""
 
@@ -68,6 +72,9 @@ class Engine(Protocol):
 
     def scan(self, query: Query) -> Iterator[Document]:
         """Every document that matches, in a fixed order, for batch work."""
+
+    def link_inputs(self) -> Iterator[LinkInput]:
+        """What the linker reads of every ad held, from the key store alone."""
 
     def put_clusters(self, clusters: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
         """Replace all clusters and the list of hub keys in one transaction."""

@@ -1,7 +1,9 @@
 """The keys under which ads are looked up and linked."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
+
+from extractors.mention import IDENTIFIER_KINDS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,3 +24,7 @@ class LinkKey:
             message = f"not a link key (kind:value): {text!r}"
             raise ValueError(message)
         return cls(kind, value)
+
+
+LINKING_KINDS: Final = (*IDENTIFIER_KINDS, "picture")
+"""Kinds of key that can hold ads together. Others (hash slices, text bands) only find candidates."""

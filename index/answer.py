@@ -1,0 +1,46 @@
+"""The answer to a look-up: what the index holds under one identifier, and what that does not mean."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.results import Count, LinkedKey, PlaceSpan, SiteState
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A held identifier near what was typed. `edits` counts the digits or letters that differ, 0 where only digits
+    were left out."""
+
+    identifier: str
+    edits: int
+    ads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`identifier` is `kind:value`, empty where no single one was named. `ads` counts distinct ads, not revisions.
+
+    `candidates_capped` says that more candidates are held than are shown. `prefix` names the beginning of a number
+    that was counted: then `ads` and `numbers` are counts over many people and `candidates`, `linked`, `ad_ids` stay
+    empty.
+    """
+
+    query: str
+    identifier: str
+    candidates: tuple[Candidate, ...]
+    ads: int
+    first_seen_at: datetime | None
+    last_seen_at: datetime | None
+    sites: tuple[Count, ...]
+    places: tuple[PlaceSpan, ...]
+    linked: tuple[LinkedKey, ...]
+    hub: bool
+    generation: int
+    sites_searched: tuple[SiteState, ...]
+    caveat: str
+    candidates_capped: bool = False
+    prefix: str = ""
+    numbers: int = 0
+    weeks: tuple[Count, ...] = ()
+    ad_ids: tuple[str, ...] = ()
+    cluster_id: str = ""

@@ -1,0 +1,71 @@
+"""Clusters and hubs as the linker last found them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+import apsw
+import zstandard
+
+from index.embedded.reading import rows
+from matching.cluster import Cluster, Member, Step
+from matching.links.keys import LinkKey
+
+
+def replace_clusters(connection: apsw.Connection, clusters: Iterable[Cluster], hubs: Iterable[LinkKey]) -> None:
+    """Replace all clusters and hubs; call inside a transaction. Members that are not held are left out of the look-up
+    by ad."""
+    for table in ("hub", "cluster", "cluster_ad"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.executemany("INSERT OR IGNORE INTO hub VALUES(?,?)", ((hub.kind, hub.value) for hub in hubs))
+    for cluster in clusters:
+        connection.execute("INSERT INTO cluster VALUES(?,?)", (cluster.cluster_id, pack_cluster(cluster)))
+        connection.executemany(
+            "INSERT OR REPLACE INTO cluster_ad SELECT ad, ? FROM ad WHERE ad_id = ?",
+            [(cluster.cluster_id, member.ad_id) for member in cluster.members],
+        )
+
+
+def read_cluster(connection: apsw.Connection, cluster_id: str) -> Cluster | None:
+    """The cluster of that id, without members that were deleted since it was found."""
+    found = rows(connection, "SELECT packed FROM cluster WHERE cluster_id = ?", (cluster_id,))
+    if not found:
+        return None
+    cluster = unpack_cluster(found[0][0])
+    members = connection.executemany("SELECT ad_id FROM ad WHERE ad_id = ?", [(m.ad_id,) for m in cluster.members])
+    held = {ad_id for (ad_id,) in members}
+    return replace(cluster, members=tuple(member for member in cluster.members if member.ad_id in held))
+
+
+def cluster_of(connection: apsw.Connection, ad_id: str) -> str:
+    """The id of the ad's cluster, or `""`."""
+    found = connection.execute(
+        "SELECT cluster_id FROM cluster_ad JOIN ad USING(ad) WHERE ad_id = ?", (ad_id,)
+    ).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def pack_cluster(cluster: Cluster) -> bytes:
+    """zstd over positional JSON."""
+    body = [
+        cluster.cluster_id,
+        [[member.ad_id, [[str(step.key), step.reason] for step in member.path]] for member in cluster.members],
+        [str(key) for key in cluster.keys],
+        [str(key) for key in cluster.hubs],
+        cluster.template,
+        cluster.largest_share,
+    ]
+    return zstandard.compress(json.dumps(body, separators=(",", ":")).encode(), 3)
+
+
+def unpack_cluster(packed: bytes) -> Cluster:
+    """The cluster that was packed."""
+    cluster_id, members, keys, hubs, template, share = json.loads(zstandard.decompress(packed))
+    return Cluster(
+        cluster_id,
+        tuple(Member(ad_id, tuple(Step(LinkKey.parse(key), why) for key, why in path)) for ad_id, path in members),
+        tuple(map(LinkKey.parse, keys)),
+        tuple(map(LinkKey.parse, hubs)),
+        template,
+        share,
+    )

@@ -1,0 +1,150 @@
+"""The embedded engine: the whole protocol over one folder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from index.changes import Change
+from index.document import Document
+from index.embedded import clusters, reading
+from index.embedded.connections import Connections
+from index.embedded.neighbourhood import Walk
+from index.embedded.putting import Putter
+from index.embedded.rebuilding import Pinned, carry_over, start_from
+from index.embedded.searching import Searcher, find_ids, search
+from index.embedded.shelf import Home, Shelf
+from index.embedded.statistics import measure
+from index.embedded.summary import summarise
+from index.engine import EngineStats, Neighbourhood
+from index.faults import BadQueryError
+from index.query import Query
+from index.results import Results, Summary
+from matching.cluster import Cluster
+from matching.links.inputs import LinkInput
+from matching.links.keys import LINKING_KINDS, LinkKey
+
+if TYPE_CHECKING:
+    import tantivy
+
+_LEAST_SUFFIX = 4
+
+
+class EmbeddedEngine:
+    """Readers in any number of processes and threads beside one writer; reads never wait for a write."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._connections = Connections(home)
+        self._searcher = Searcher()
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """Insert or replace by ad_id; durable on return. Returns how many were new or differed."""
+        with self._connections.writer() as (folder, connection):
+            return Putter(folder, connection).put(documents)
+
+    def delete(self, ad_ids: Iterable[str]) -> int:
+        """Forget these ads everywhere; returns how many were held."""
+        with self._connections.writer() as (folder, connection):
+            return Putter(folder, connection).delete(ad_ids)
+
+    def get(self, ad_ids: Sequence[str]) -> dict[str, Document]:
+        """The documents held under these ids; unknown ids are absent."""
+        return reading.get_documents(self._connections.reader(), ad_ids)
+
+    def by_key(self, key: LinkKey, limit: int = 200) -> list[str]:
+        """ad_ids that carry the key, newest seen first."""
+        return reading.ads_with_key(self._connections.reader(), key, limit)
+
+    def count_keys(self, kind: str, suffix: str, limit: int = 20) -> list[tuple[LinkKey, int]]:
+        """Keys whose value ends in `suffix`. Raises BadQueryError below 4 characters: that would list people, not find
+        one."""
+        if len(suffix) < _LEAST_SUFFIX:
+            message = f"at least the last {_LEAST_SUFFIX} characters are needed, not {suffix!r}"
+            raise BadQueryError(message)
+        return reading.keys_ending(self._connections.reader(), kind, suffix, limit)
+
+    def count_prefix(self, kind: str, prefix: str) -> tuple[int, int]:
+        """Distinct keys that begin with `prefix`, and the distinct ads under them."""
+        return reading.count_beginning(self._connections.reader(), kind, prefix)
+
+    def summary(self, keys: Sequence[LinkKey]) -> Summary:
+        """What is held under any of these keys; reads the key store alone."""
+        with self._connections.snapshot() as connection:
+            return summarise(connection, keys)
+
+    def search(self, query: Query) -> Results:
+        """Full text and filters, newest first. Raises BadQueryError."""
+        return search(self._connections.reader(), self._open_searcher(), query)
+
+    def expand(self, seed: LinkKey, hops: int = 2) -> Neighbourhood:
+        """Keys and ads linked to a seed; hubs are listed and not passed through."""
+        with self._connections.snapshot() as connection:
+            return Walk(connection, seed).run(hops)
+
+    def scan(self, query: Query) -> Iterator[Document]:
+        """Every document that matches, newest first; `limit` is not kept."""
+        connection = self._connections.reader()
+        if query == Query(limit=query.limit):
+            yield from reading.scan_documents(connection)
+            return
+        for ad_id in find_ids(connection, self._open_searcher(), query):
+            yield from reading.get_documents(self._connections.reader(), [ad_id]).values()
+
+    def link_inputs(self) -> Iterator[LinkInput]:
+        """What the linker reads of every ad held, from the key store alone."""
+        return reading.link_inputs(self._connections.reader(), LINKING_KINDS)
+
+    def put_clusters(self, found: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
+        """Replace all clusters and the list of hub keys in one transaction."""
+        with self._connections.writer() as (folder, connection), connection:
+            clusters.replace_clusters(connection, found, hubs)
+            connection.execute("INSERT OR REPLACE INTO meta VALUES('largest_share', ?)", (largest_share,))
+            Putter(folder, connection).count_write()
+
+    def cluster(self, cluster_id: str) -> Cluster | None:
+        """The cluster of that id, without members deleted since it was found."""
+        return clusters.read_cluster(self._connections.reader(), cluster_id)
+
+    def cluster_of(self, ad_id: str) -> str:
+        """The id of the cluster that holds the ad; `""` when it is linked to none."""
+        return clusters.cluster_of(self._connections.reader(), ad_id)
+
+    def put_site_state(self, slug: str, last_complete_at: datetime | None) -> None:
+        """Remember when a site was last crawled completely; shown with every answer."""
+        with self._connections.writer() as (folder, connection):
+            Putter(folder, connection).put_site_state(slug, last_complete_at)
+
+    @contextmanager
+    def rebuild(self) -> Iterator["EmbeddedEngine"]:
+        """A fresh engine in a folder beside this one; readers go on here until it replaces this one at the end."""
+        if not isinstance(self._home, Shelf):
+            message = "a fresh engine cannot be rebuilt before it has replaced the old one"
+            raise BadQueryError(message)
+        with self._home.writing():
+            old, draft = self._home.current(), self._home.draft()
+            start_from(old, draft)
+            fresh = EmbeddedEngine(Pinned(draft))
+            try:
+                yield fresh
+            finally:
+                fresh.close()
+            carry_over(old, draft)
+            self._home.switch(draft)
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Changes after a sequence number, oldest first."""
+        return reading.changes_since(self._connections.reader(), since)
+
+    def stats(self) -> EngineStats:
+        """Counts and sizes."""
+        return measure(self._connections.reader(), self._home.current())
+
+    def close(self) -> None:
+        """Release files and locks."""
+        self._connections.close()
+        self._searcher = Searcher()
+
+    def _open_searcher(self) -> "tantivy.Searcher":
+        generation = reading.read_meta(self._connections.reader(), "text_generation")
+        return self._searcher.on(self._home.current(), generation)

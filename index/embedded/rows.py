@@ -1,0 +1,56 @@
+"""A document as the rows the tables hold."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from index.document import Document
+from index.instants import to_micros
+from index.ordering import dated_at, sort_key
+from index.packing import pack_document
+
+_DIGEST_BYTES: Final = 16  # 128 bits: no two of 10 million ads collide by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`digest` changes with anything in the document; `facts` only with what a watch may wait for (keys, places,
+    indicators, wording), so that merely seeing an ad again is no news."""
+
+    document: Document
+    packed: bytes
+    digest: bytes
+    facts: bytes
+    at: int
+    sort_key: int
+
+    @property
+    def ad_id(self) -> str:
+        return self.document.ad.ad_id
+
+
+def make_row(document: Document) -> Row:
+    """Everything the writer needs, computed before the transaction opens."""
+    packed = pack_document(document)
+    facts = repr((document.keys, document.places, document.indicators, document.text_digest, document.ad.title))
+    return Row(
+        document,
+        packed,
+        digest=short_digest(packed),
+        facts=short_digest(facts.encode("utf-8", "surrogatepass")),
+        at=to_micros(dated_at(document.ad)),
+        sort_key=sort_key(document.ad),
+    )
+
+
+def short_digest(content: bytes) -> bytes:
+    """128 bits of BLAKE2b."""
+    return hashlib.blake2b(content, digest_size=_DIGEST_BYTES).digest()
+
+
+def pack_text_digest(text_digest: str) -> bytes:
+    """The digest of the text at half its length; other strings than hex are hashed again."""
+    try:
+        return bytes.fromhex(text_digest)[:_DIGEST_BYTES]
+    except ValueError:
+        return short_digest(text_digest.encode())

@@ -1,0 +1,119 @@
+"""The tantivy side: the text index of one build folder. It can always be made again from SQLite."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+
+from index.fields import Fields
+
+VERSION: Final = 1
+"""Raise it when the fields change: the text index is then made again from SQLite at the next write."""
+
+FACETS: Final = ("site", "ad_type", "place", "indicator", "language", "status")
+_RAW: Final = (*FACETS, "week", "cell")
+_HEAP_BYTES: Final = 192_000_000
+_THREADS: Final = 2
+
+
+def make_schema() -> tantivy.Schema:
+    """Ids are raw text: tantivy-py deletes nothing, silently, when told to delete by an unsigned field."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    for name in _RAW:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("spot", "key"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("at", "sort_key"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+SCHEMA: Final = make_schema()
+
+
+def text_folder(build: Path) -> Path:
+    """Where the text index of a build lies; its name carries the version of its fields."""
+    return build / f"text-{VERSION}"
+
+
+def open_text(build: Path) -> tantivy.Index:
+    """The text index, made empty when absent; older versions are removed."""
+    folder = text_folder(build)
+    for old in build.glob("text-*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    index = tantivy.Index(SCHEMA, path=str(folder))
+    # Manual: the default policy watches the file system from a thread; we know ourselves when a commit happened.
+    index.config_reader("manual")
+    return index
+
+
+class TextWriter:
+    """Puts and deletes; nothing is durable or visible before `commit`."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def put(self, fields: Fields) -> None:
+        """Insert or replace by id."""
+        self._writer.delete_documents_by_term("id", fields.id)
+        self.add(fields)
+
+    def add(self, fields: Fields) -> None:
+        """Insert an id that is known to be absent."""
+        self._writer.add_document(make_document(fields))
+
+    def delete(self, ad_ids: Iterable[str]) -> None:
+        """Forget these ids."""
+        for ad_id in ad_ids:
+            self._writer.delete_documents_by_term("id", ad_id)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._writer.delete_all_documents()
+
+    def commit(self) -> None:
+        """Durable on return."""
+        self._writer.commit()
+
+
+def holds_text(build: Path) -> bool:
+    """Whether the text index of this version was ever committed."""
+    return (text_folder(build) / "meta.json").exists()
+
+
+@contextmanager
+def write_text(build: Path) -> Iterator[TextWriter]:
+    """One writer per folder; the caller holds the index's writer lock, so a lock file of a killed process is stale."""
+    with suppress(FileNotFoundError):
+        (text_folder(build) / ".tantivy-writer.lock").unlink()
+    writer = open_text(build).writer(heap_size=_HEAP_BYTES, num_threads=_THREADS)
+    try:
+        yield TextWriter(writer)
+    finally:
+        writer.wait_merging_threads()
+
+
+def make_document(fields: Fields) -> Any:
+    """The tantivy document of an ad's fields."""
+    document = tantivy.Document()
+    for name, value in (
+        ("id", fields.id), ("words", fields.words), ("site", fields.site), ("ad_type", fields.ad_type),
+        ("language", fields.language), ("status", fields.status), ("week", fields.week),
+    ):  # fmt: skip
+        document.add_text(name, value)
+    for name, values in (
+        ("place", fields.places), ("spot", fields.spots), ("cell", fields.cells), ("indicator", fields.indicators),
+        ("key", fields.keys),
+    ):  # fmt: skip
+        for value in values:
+            document.add_text(name, value)
+    document.add_integer("at", fields.at)
+    document.add_integer("sort_key", fields.sort_key)
+    return document

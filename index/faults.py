@@ -1,0 +1,26 @@
+"""What can go wrong in the index. The command line maps these to exit codes, the web to pages."""
+
+
+class EngineError(Exception):
+    """Base of every fault of this package."""
+
+
+class NoIdentifierError(EngineError, ValueError):
+    """What was typed holds no number, address or other identifier we can look up (exit code 2)."""
+
+
+class BadQueryError(EngineError, ValueError):
+    """The query cannot be answered as asked: a broken cursor, a limit out of range, a radius that is not one (exit
+    code 2)."""
+
+
+class WriterBusyError(EngineError):
+    """Another process is writing to this index; one writer at a time."""
+
+
+class NewerIndexError(EngineError):
+    """The index on disk was written by a newer version than this one reads."""
+
+
+class EngineDownError(EngineError):
+    """The search server is gone, red, full or too slow; nothing that was acknowledged is lost."""

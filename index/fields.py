@@ -1,0 +1,60 @@
+"""A document as the flat fields every engine searches: the same names and values everywhere."""
+
+from dataclasses import dataclass
+
+from index.document import Document, PlaceRef
+from index.instants import iso_week, to_micros
+from index.ordering import dated_at, sort_key
+from index.words import BREAK, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """`words` is space-separated, already folded and split. `spots` name a place with its coordinates, `cells` its
+    half-degree cell, `week` the ISO week of `at` (microseconds since 1970)."""
+
+    id: str
+    words: str
+    site: str
+    ad_type: str
+    language: str
+    status: str
+    week: str
+    at: int
+    sort_key: int
+    places: tuple[str, ...]
+    spots: tuple[str, ...]
+    cells: tuple[str, ...]
+    indicators: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def flatten(document: Document) -> Fields:
+    """The searchable fields of a document."""
+    ad, dated = document.ad, dated_at(document.ad)
+    return Fields(
+        id=ad.ad_id,
+        words=" ".join([*split_words(ad.title), BREAK, *split_words(ad.text)]),
+        site=ad.site,
+        ad_type=ad.ad_type,
+        language=document.language or ad.language or "und",
+        status=ad.status,
+        week=iso_week(dated),
+        at=to_micros(dated),
+        sort_key=sort_key(ad),
+        places=tuple(sorted({place.name for place in document.places})),
+        spots=tuple(sorted({name_spot(place) for place in document.places})),
+        cells=tuple(sorted({name_cell(place.lat, place.lon) for place in document.places})),
+        indicators=tuple(sorted(set(document.indicators))),
+        keys=tuple(str(key) for key in document.keys),
+    )
+
+
+def name_spot(place: PlaceRef) -> str:
+    """`name|lat|lon` to four decimals (11 metres): tells towns of one name apart."""
+    return f"{place.name}|{place.lat:.4f}|{place.lon:.4f}"
+
+
+def name_cell(lat: float, lon: float) -> str:
+    """South-west corner of the half-degree cell, `40.5,-74.0`."""
+    return f"{lat // 0.5 * 0.5:.1f},{lon // 0.5 * 0.5:.1f}"

@@ -1,0 +1,89 @@
+"""Look up what a person typed: one number, and at once which ads carry it, where, when, and what else they link to."""
+
+from dataclasses import replace
+from typing import Final
+
+from index.answer import Answer, Candidate
+from index.engine import Engine
+from index.faults import NoIdentifierError
+from index.results import Summary
+from index.typed import Typed, read_identifier
+
+_SHOWN_CANDIDATES: Final = 10
+
+_MATCH_CAVEAT: Final = (
+    "These ads carry the identifier. That does not say who uses it, that the ads are true, or that anyone in them is "
+    "in trouble. Numbers are shared, faked, stolen and reassigned. Times are when we saw the ads."
+)
+_HUB_CAVEAT: Final = (
+    "Very many unrelated ads carry it: an agency line, a platform's number or a decoy. It links nobody to anybody."
+)
+_NOTHING_CAVEAT: Final = (
+    "Not in what we hold. That does not mean that it was never advertised: we hold only the sites named here, as far "
+    "as they were crawled."
+)
+_CANDIDATES_CAVEAT: Final = (
+    "Only a part of a number was given. Each candidate ends in these digits; most have nothing to do with the call. "
+    "Ask for more digits before reading one as the number."
+)
+_PREFIX_CAVEAT: Final = "The beginning of a number belongs to many people: this is a count, and the ads are not shown."
+
+
+def look_up(engine: Engine, typed: str, region: str) -> Answer:
+    """The answer for what was typed, in any spelling; `region` is the default for national numbers (ISO 3166 alpha-2).
+
+    The last 4 to 7 digits give candidates, the beginning of a number or a wildcard gives counts. Raises
+    NoIdentifierError when there is nothing in it to look up. It reads the key store alone, so it works while the text
+    engine is down.
+    """
+    reading = read_identifier(typed, region)
+    if reading.form == "none":
+        message = "no number or other identifier in the query"
+        raise NoIdentifierError(message)
+    if reading.form == "prefix":
+        return _count(engine, typed, reading)
+    if reading.form == "partial":
+        return _list_candidates(engine, typed, reading)
+    return _find(engine, typed, reading)
+
+
+def _find(engine: Engine, typed: str, reading: Typed) -> Answer:
+    summary = engine.summary(reading.keys[:1])
+    caveat = _NOTHING_CAVEAT if not summary.ads else _MATCH_CAVEAT
+    return _answer(typed, str(reading.keys[0]), summary, f"{caveat} {_HUB_CAVEAT}" if summary.hub else caveat)
+
+
+def _list_candidates(engine: Engine, typed: str, reading: Typed) -> Answer:
+    found = engine.count_keys("phone", reading.digits, _SHOWN_CANDIDATES + 1)
+    shown = tuple(Candidate(key.value, 0, ads) for key, ads in found[:_SHOWN_CANDIDATES])
+    empty = engine.summary(())
+    caveat = _CANDIDATES_CAVEAT if shown else _NOTHING_CAVEAT
+    answer = _answer(typed, "", empty, caveat)
+    return replace(answer, candidates=shown, candidates_capped=len(found) > _SHOWN_CANDIDATES)
+
+
+def _count(engine: Engine, typed: str, reading: Typed) -> Answer:
+    numbers, ads = engine.count_prefix("phone", reading.digits)
+    answer = _answer(typed, "", engine.summary(()), _PREFIX_CAVEAT if ads else _NOTHING_CAVEAT)
+    return replace(answer, ads=ads, numbers=numbers, prefix=reading.digits)
+
+
+def _answer(typed: str, identifier: str, summary: Summary, caveat: str) -> Answer:
+    return Answer(
+        query=typed,
+        identifier=identifier,
+        candidates=(),
+        ads=summary.ads,
+        first_seen_at=summary.first_seen_at,
+        last_seen_at=summary.last_seen_at,
+        sites=summary.sites,
+        places=summary.places,
+        linked=summary.linked,
+        hub=summary.hub,
+        generation=summary.generation,
+        sites_searched=summary.searched,
+        caveat=caveat,
+        weeks=summary.weeks,
+        ad_ids=summary.ad_ids,
+        cluster_id=summary.cluster_id,
+    )

@@ -40,9 +40,9 @@ _ANY_DOT: Final = re2.compile(rf"(?i){_OPEN}(?:dot|punto|point){_CLOSE}|\s(?:dot
 _HINT: Final = re2.compile(r"(?i)@|\bat\b|arroba|arobase|\ba t\b")
 # Words before "at" that make a sentence of it: "look at amazon dot com", "meet me at example.com".
 _PROSE: Final = frozenset({
-    "us", "me", "him", "her", "them", "it", "look", "find", "found", "check", "out", "visit", "apply", "online", "shop", "buy",
-    "order", "is", "are", "was", "available", "website", "site", "here", "now", "work", "working", "job", "jobs", "only",
-    "located", "also", "starting",
+    "us", "me", "him", "her", "them", "it", "look", "find", "found", "check", "out", "visit", "apply", "online",
+    "shop", "buy", "order", "is", "are", "was", "available", "website", "site", "here", "now", "work", "working",
+    "job", "jobs", "only", "located", "also", "starting",
 })  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from extractors.stream import normalise
 from extractors.tokenizer import LinearTokenizer
 
 EXTRACTORS: Final = (
+    "places",
     "region",
     "prices",
     "emails",

@@ -1,0 +1,104 @@
+"""How strongly the text around a name says that it is a place here, apart from which place it is."""
+
+from typing import Final
+
+from extractors.places.names import Name, Words
+
+_PREPOSITIONS: Final = frozenset({
+    "in", "near", "from", "around", "to", "at", "outside", "visiting", "serving", "across", "throughout", "toward",
+    "towards", "leaving", "downtown", "greater", "metro", "central", "midtown", "uptown", "en", "cerca", "desde",
+    "hacia", "zona", "centro", "a", "dans", "vers", "pres", "sur", "depuis", "ciudad", "cd", "ville", "area", "north",
+    "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into",
+})  # fmt: skip
+_STRONG: Final = frozenset({
+    "in", "near", "outside", "visiting", "serving", "downtown", "greater", "metro", "en", "desde", "dans", "cerca",
+    "midtown", "uptown", "around", "from",
+})  # fmt: skip
+_LABELS: Final = frozenset({
+    "location", "locations", "city", "town", "place", "ubicacion", "lugar", "lieu", "localisation", "located",
+    "based", "site", "where", "address", "direccion", "adresse", "offices", "office", "branches", "cities", "region",
+    "workplace", "poblacion", "localidad",
+})  # fmt: skip
+_PLACE_AFTER: Final = frozenset({
+    "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
+    "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
+    "north", "south", "east", "west", "central", "motel",
+})  # fmt: skip
+_NOT_PLACE_AFTER: Final = frozenset({
+    "university", "college", "school", "group", "bank", "street", "avenue", "ave", "road", "rd", "drive", "dr",
+    "blvd", "boulevard", "lane", "ln", "hospital", "inc", "llc", "ltd", "plc", "gmbh", "corp", "corporation",
+    "company", "co", "press", "times", "post", "journal", "globe", "herald", "tribune", "county", "parish", "fc",
+    "red", "united", "business", "law", "institute", "consulting", "partners", "capital", "ventures", "media",
+    "foundation", "church", "way", "court", "ct", "pl", "square", "bridge", "river", "lake", "valley", "bay", "beach",
+    "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls", "island", "islands", "state",
+    "creek", "marathon",
+})  # fmt: skip
+_PERSON_BEFORE: Final = frozenset({
+    "am", "im", "m", "name", "is", "call", "text", "ask", "for", "mr", "mrs", "ms", "miss", "dr", "dear", "hi",
+    "hello", "hey", "me", "i", "contact", "attn", "with", "by", "soy", "llamo", "suis", "meet", "manager", "sr",
+    "sra", "madame", "monsieur", "and", "named",
+})  # fmt: skip
+_ORGANISATION_BEFORE: Final = frozenset(
+    {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}
+)
+
+
+class Surroundings:
+    """The text around one name; `case` is `proper`, `upper` or `lower`."""
+
+    def __init__(self, words: Words, name: Name, field: str) -> None:
+        self.words = words
+        self.name = name
+        self.field = field
+        first = words.spans[name.first][0]
+        raw = words.text[first : words.spans[name.last][1]]
+        self.case = "lower" if not raw[:1].isupper() else "upper" if raw.isupper() else "proper"
+        self.before = words.keys[name.first - 1] if name.first else ""
+        self.before_raw = words.raw(name.first - 1) if name.first else ""
+        self.gap_before = words.gap(name.first - 1) if name.first else "\n"
+        follows = name.end + 1 < len(words.keys) and words.gap(name.end).strip() in {"", "-"}
+        self.after = words.keys[name.end + 1] if follows and "\n" not in words.gap(name.end) else ""
+        self.after_raw = words.raw(name.end + 1) if self.after else ""
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Whether the name begins the text, a line or a sentence: its capital then says nothing."""
+        return self.name.first == 0 or any(sign in self.gap_before for sign in "\n.!?•*|:")
+
+    def score(self) -> float:
+        """Evidence from the words beside the name, from about -1 (a person, a firm) to +0.5 (a place)."""
+        spaced = self.gap_before in {" ", "  "}
+        total = 0.0
+        if spaced and self.before in _STRONG:
+            total += 0.35
+        elif spaced and self.before in _PREPOSITIONS:
+            total += 0.15
+        elif self.before in _LABELS and self.gap_before.strip() in {":", "-", "", "is"}:
+            total += 0.35
+        elif spaced and self.before in _PERSON_BEFORE:
+            total -= 0.35
+        if self.after in _PLACE_AFTER:
+            total += 0.2
+        return total + self._contrary()
+
+    def _contrary(self) -> float:
+        total, spaced = 0.0, self.gap_before in {" ", "  "}
+        if self.after in _NOT_PLACE_AFTER and self.after_raw[:1].isupper() == (self.case != "lower"):
+            total -= 0.7
+        elif self.case == "proper" and self.after_raw[:1].isupper() and self.after not in _PLACE_AFTER:
+            total -= 0.25
+        if (
+            spaced
+            and self.before == "of"
+            and self.name.first >= 2
+            and self.words.keys[self.name.first - 2] in _ORGANISATION_BEFORE
+        ):
+            total -= 0.6
+        elif (
+            spaced
+            and self.before_raw[:1].isupper()
+            and self.before not in _PREPOSITIONS | _LABELS
+            and self.case == "proper"
+        ):
+            total -= 0.35
+        return total

@@ -1,0 +1,99 @@
+"""The place tables in memory: cities, regions, postal and area codes. Built by bin/build-gazetteer."""
+
+import gzip
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final
+
+from extractors.places.city import City
+from extractors.places.regions import Region, list_regions
+from extractors.places.spelling import spell_key
+
+_DATA: Final = Path(__file__).resolve().parent.parent / "data"
+
+
+def read_table(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table of extractors/data/."""
+    for line in gzip.decompress((_DATA / name).read_bytes()).decode().splitlines():
+        yield line.split("\t")
+
+
+def read_pairs(name: str) -> Iterator[tuple[str, str]]:
+    """Return the rows of a table of two columns."""
+    return ((left, right) for left, right in read_table(name))
+
+
+class Gazetteer:
+    """Look-ups by the spelling of `spell_key`. Rows become City objects only when a text names them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[str]] = {}
+        self.longest: dict[str, int] = {}
+        """First word of a name -> the most words a name beginning with it has."""
+        text = gzip.decompress((_DATA / "cities.tsv.gz").read_bytes()).decode()
+        for line in text.splitlines():
+            keys, row = line.split("\t", 1)
+            for key in keys.split("|"):
+                self._rows.setdefault(key, []).append(row)
+        for key in self._rows:
+            first = key.partition(" ")[0]
+            self.longest[first] = max(self.longest.get(first, 0), key.count(" ") + 1)
+        self._cities: dict[str, tuple[City, ...]] = {}
+        self.flags = dict(read_pairs("ambiguous_names.tsv.gz"))
+        self.regions: dict[str, tuple[Region, ...]] = list_regions(
+            read_table("admin1.tsv.gz"), read_table("countries.tsv.gz")
+        )
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._rows
+
+    def cities(self, key: str) -> tuple[City, ...]:
+        """Every city of that name, the most populous first."""
+        found = self._cities.get(key)
+        if found is None:
+            found = self._cities[key] = tuple(map(_read_city, self._rows.get(key, ())))
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[int, str]:
+        """GeoNames id -> key of the city."""
+        return {int(row.rsplit("\t", 1)[1]): key for key, rows in self._rows.items() for row in rows}
+
+    @cached_property
+    def airports(self) -> dict[str, int]:
+        """IATA code -> GeoNames id of the city it serves."""
+        return {code: int(number) for code, number in read_table("airports.tsv.gz")}
+
+    @cached_property
+    def area_codes(self) -> dict[str, str]:
+        """North American area code -> state or province."""
+        return dict(read_pairs("area_codes.tsv.gz"))
+
+    @cached_property
+    def towns(self) -> dict[tuple[str, str], City]:
+        """(key, state) -> town of the US postal table."""
+        return {
+            (spell_key(name), state): City(name, state, "US", float(lat), float(lon), 0, 0)
+            for _, name, state, lat, lon in read_table("us_postal_codes.tsv.gz")
+        }
+
+    @cached_property
+    def postal_codes(self) -> dict[str, tuple[str, str]]:
+        """ZIP code -> (key of the town, state)."""
+        return {
+            code: (spell_key(name), state)
+            for codes, name, state, *_ in read_table("us_postal_codes.tsv.gz")
+            for code in codes.split(",")
+        }
+
+
+def _read_city(row: str) -> City:
+    name, admin1, country, lat, lon, population, number = row.split("\t")
+    return City(name, admin1, country, float(lat), float(lon), int(population), int(number))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the tables, read once per process (about 0.1 s)."""
+    return Gazetteer()

@@ -9,7 +9,7 @@ from typing import Protocol
 from index.changes import Change
 from index.document import Document
 from index.query import Query
-from index.results import LinkedKey, Results, Summary
+from index.results import Count, LinkedKey, Results, Summary
 from matching.cluster import Cluster
 from matching.links.inputs import LinkInput
 from matching.links.keys import LinkKey
@@ -81,6 +81,9 @@ class Engine(Protocol):
 
     def cluster(self, cluster_id: str) -> Cluster | None:
         """The cluster of that id."""
+
+    def largest_clusters(self, limit: int = 50) -> list[Count]:
+        """The ids of the largest clusters and how many ads each holds, the largest first."""
 
     def cluster_of(self, ad_id: str) -> str:
         """The id of the cluster that holds the ad; `""` when it is linked to none."""

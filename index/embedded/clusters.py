@@ -8,6 +8,7 @@ import apsw
 import zstandard
 
 from index.embedded.reading import rows
+from index.results import Count
 from matching.cluster import Cluster, Member, Step
 from matching.links.keys import LinkKey
 
@@ -43,6 +44,16 @@ def cluster_of(connection: apsw.Connection, ad_id: str) -> str:
         "SELECT cluster_id FROM cluster_ad JOIN ad USING(ad) WHERE ad_id = ?", (ad_id,)
     ).fetchall()
     return str(found[0][0]) if found else ""
+
+
+def largest_clusters(connection: apsw.Connection, limit: int) -> list[Count]:
+    """Cluster ids with the ads they hold, the largest first, equals by id."""
+    found = rows(
+        connection,
+        "SELECT cluster_id, count(*) AS ads FROM cluster_ad GROUP BY cluster_id ORDER BY ads DESC, cluster_id LIMIT ?",
+        (limit,),
+    )
+    return [Count(str(cluster_id), int(ads)) for cluster_id, ads in found]
 
 
 def pack_cluster(cluster: Cluster) -> bytes:

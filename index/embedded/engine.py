@@ -19,7 +19,7 @@ from index.embedded.summary import summarise
 from index.engine import EngineStats, Neighbourhood
 from index.faults import BadQueryError
 from index.query import Query
-from index.results import Results, Summary
+from index.results import Count, Results, Summary
 from matching.cluster import Cluster
 from matching.links.inputs import LinkInput
 from matching.links.keys import LINKING_KINDS, LinkKey
@@ -105,6 +105,10 @@ class EmbeddedEngine:
     def cluster(self, cluster_id: str) -> Cluster | None:
         """The cluster of that id, without members deleted since it was found."""
         return clusters.read_cluster(self._connections.reader(), cluster_id)
+
+    def largest_clusters(self, limit: int = 50) -> list[Count]:
+        """The ids of the largest clusters and how many ads each holds, the largest first."""
+        return clusters.largest_clusters(self._connections.reader(), limit)
 
     def cluster_of(self, ad_id: str) -> str:
         """The id of the cluster that holds the ad; `""` when it is linked to none."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from matching.links.inputs import LinkLimits
 from threadline.data_folder import DataFolder
 
 
@@ -53,6 +54,16 @@ class Settings(BaseSettings):
     def folder(self) -> DataFolder:
         """The data folder's paths."""
         return DataFolder(self.data.resolve())
+
+    @property
+    def link_limits(self) -> LinkLimits:
+        """The linker's limits."""
+        return LinkLimits(
+            shared_texts=self.shared_texts,
+            hub_partners=self.hub_partners,
+            tenure_days=self.tenure_days,
+            alarm_share=self.largest_share_alarm,
+        )
 
     @classmethod
     def settings_customise_sources(

@@ -43,6 +43,10 @@ class DataFolder:
         return self.root / "index"
 
     @property
+    def pictures(self) -> Path:
+        return self.index / "pictures"
+
+    @property
     def demo(self) -> Path:
         return self.root / "demo"
 

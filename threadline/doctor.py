@@ -18,7 +18,7 @@ LEAST_FREE_GIB: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was examined; `remedy` says what to do when it is not `ok`. Optional parts never fail the whole."""
+    """One thing that was examined; `remedy` says what to do when it is not `ok`. Optional parts never fail it all."""
 
     check: str
     ok: bool

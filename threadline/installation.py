@@ -13,6 +13,7 @@ import phonenumbers
 from review_ui.desk import DeskName
 from threadline.config import Settings
 from threadline.desk_process import at_desk
+from threadline.desk_tasks import add_account
 from threadline.desks import desk_of
 
 DESKS: Final[tuple[DeskName, ...]] = ("hotline", "casework")
@@ -114,15 +115,8 @@ def install(settings: Settings, wanted: Installation) -> Installed:
 
 def _first_account(settings: Settings, desk: DeskName, username: str) -> FirstAccount:
     password = new_password()
-    at_desk(settings, desk, add_operator, username, password)
+    at_desk(settings, desk, add_account, username, "operator", password)
     return FirstAccount(desk, username, password)
-
-
-def add_operator(username: str, password: str) -> None:
-    """Add the desk's first operator (runs inside the desk's process)."""
-    from review_ui.accounts.people import add_user
-
-    add_user(username, "operator", password)
 
 
 def new_password() -> str:

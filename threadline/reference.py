@@ -19,7 +19,7 @@ def settings_page() -> str:
         for name, field in Settings.model_fields.items()
     ]
     intro = (
-        "# Settings\n\nRead from the environment, then from `DATA/installation.toml` (same names, lower case, no prefix), "
+        "# Settings\n\nRead from the environment, then from `DATA/installation.toml` (same names, no prefix), "
         "then from these defaults.\n\n| variable | default | meaning |\n|---|---|---|\n"
     )
     return HEADER + intro + "\n".join(rows) + "\n"

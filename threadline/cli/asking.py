@@ -28,17 +28,16 @@ def lookup(
     actor: Actor = "",
 ) -> None:
     """Which ads carry this identifier, where, since when, and what else it links to."""
+    from index.faults import NoIdentifierError
     from index.lookup import look_up
     from index.open import open_index
-
-    from index.faults import NoIdentifier
 
     typed = _given(number)
     record(call, "lookup", typed, reason, actor)
     with closing(open_index(call.folder.index)) as engine:
         try:
             answer = look_up(engine, typed, call.settings.region)
-        except NoIdentifier as error:
+        except NoIdentifierError as error:
             call.stop(Exit.WRONG_CALL, str(error))
         call.row(_answer_row(answer))
 
@@ -64,9 +63,8 @@ def search(
     cursor: Annotated[str, typer.Option("--cursor", help="Of the last answer.")] = "",
 ) -> None:
     """Full text and filters. Contacts in the hits are masked: look the ad up at a desk, with a case."""
+    from index.faults import BadQueryError
     from index.open import open_index
-
-    from index.faults import BadQuery
     from index.query import Query
 
     text = _given(query)
@@ -86,7 +84,7 @@ def search(
     with closing(open_index(call.folder.index)) as engine:
         try:
             results = engine.search(asked)
-        except BadQuery as error:
+        except BadQueryError as error:
             call.stop(Exit.WRONG_CALL, str(error))
     hits = ({name: getattr(hit, name) for name in SEARCH_HIT} for hit in results.hits)
     call.rows(hits, SEARCH_HIT)
@@ -105,17 +103,16 @@ def links(
     actor: Actor = "",
 ) -> None:
     """The cluster of an identifier or an ad: its members, and the path that explains each."""
+    from index.faults import NoIdentifierError
     from index.open import open_index
     from index.portrait import portray
-
-    from index.faults import NoIdentifier
 
     asked = _given(identifier)
     record(call, "links", asked, reason, actor)
     with closing(open_index(call.folder.index)) as engine:
         try:
             call.row(_answer_row(portray(engine, asked, call.settings.region)))
-        except NoIdentifier as error:
+        except NoIdentifierError as error:
             call.stop(Exit.WRONG_CALL, str(error))
 
 

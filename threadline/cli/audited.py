@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from review_ui.audit.chain import AuditChain
 from review_ui.audit.event import AuditEvent
-from review_ui.faults import AuditFault
+from review_ui.faults import AuditError
 from threadline.cli.call import Call, Exit
 from threadline.desks import desk_of
 
@@ -21,16 +21,23 @@ def record(call: Call, action: str, subject: str, reason: str, actor: str = "") 
     folder = call.folder
     desk = desk_of(call.settings, "casework")
     folder.audit("casework").parent.mkdir(parents=True, exist_ok=True)
-    system_user = getpass.getuser() if os.environ.get("USER") or os.environ.get("LOGNAME") else f"uid {os.getuid()}"
-    who = f"{actor} (as {system_user})" if actor else system_user
     chain = AuditChain(desk.audit, desk.audit_key, desk.anchors)
     try:
-        chain.append(AuditEvent(who, "operating system", action, reason, subject, front="command line"))
-    except AuditFault as error:
+        chain.append(AuditEvent(system_user(actor), "operating system", action, reason, subject, front="command line"))
+    except AuditError as error:
         _refuse(call, error)
     finally:
         chain.close()
 
 
-def _refuse(call: Call, error: AuditFault) -> NoReturn:
+def system_user(actor: str = "") -> str:
+    """The OS user, and for whom that user asks."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):  # no entry for the uid, as in some containers
+        user = f"uid {os.getuid()}"
+    return f"{actor} (as {user})" if actor else user
+
+
+def _refuse(call: Call, error: AuditError) -> NoReturn:
     call.stop(Exit.FAULTS, f"the audit row could not be written, so nothing is answered: {error}")

@@ -1,0 +1,65 @@
+"""Commands that make derived data from the archive: `ingest`, `rebuild`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from threadline.cli.app import app
+from threadline.cli.call import Call, Exit, command
+
+if TYPE_CHECKING:
+    from threadline.pipeline import IngestCounts, Work
+
+Site = Annotated[str | None, typer.Option("--site", help="Only this site's ads.")]
+
+
+@command(app, "ingest")
+def ingest(call: Call, site: Site = None) -> None:
+    """Bring the index up to what the archive holds: mentions, matches, links. Run it again at any time."""
+    from threadline.pipeline import ingest as run
+
+    derive(call, run, site)
+
+
+@command(app, "rebuild")
+def rebuild(call: Call, site: Site = None) -> None:
+    """Make the index again from the archive, without one fetch, beside the running one; then swap."""
+    from threadline.pipeline import rebuild as run
+
+    derive(call, run, site)
+
+
+def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site: str | None = None) -> None:
+    """Run one of the two with a progress bar, report the counts, and end with exit 1 where there were faults."""
+    from threadline.desk_tasks import read_judgements
+    from threadline.pipeline import Work
+
+    limits = call.settings.link_limits
+    with call.progress() as progress:
+        tasks = {}
+
+        def watch(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = progress.add_task(step, total=total)
+            progress.update(tasks[step], completed=done, total=total)
+
+        work = Work(call.folder, limits, tuple(read_judgements(call.settings)), watch)
+        counts = run(work, site)
+    call.row(
+        {
+            "ads": counts.ads,
+            "mentions": counts.mentions,
+            "pictures": counts.pictures,
+            "matches": counts.matches,
+            "clusters": counts.linked.clusters,
+            "hubs": counts.linked.hubs,
+            "largest_component": counts.linked.largest_component,
+        }
+    )
+    if counts.linked.alarm:
+        call.say(f"ALARM: {counts.linked.alarm}")
+    for fault in counts.faults:
+        call.say(fault)
+    if counts.faults or counts.linked.alarm:
+        call.stop(Exit.FAULTS)

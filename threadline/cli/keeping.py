@@ -1,0 +1,84 @@
+"""Commands that look after an installation: `stats`, `archive verify`, `audit verify`, `index check`."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from typing import Any, Protocol
+
+import typer
+
+from review_ui.audit.chain import AuditChain
+from threadline.cli.app import app
+from threadline.cli.call import Call, Exit, command
+from threadline.desks import desk_of
+from threadline.installation import DESKS
+
+archive_app = typer.Typer(help="The evidence.", no_args_is_help=True)
+audit_app = typer.Typer(help="The audit files.", no_args_is_help=True)
+index_app = typer.Typer(help="The index.", no_args_is_help=True)
+app.add_typer(archive_app, name="archive")
+app.add_typer(audit_app, name="audit")
+app.add_typer(index_app, name="index")
+
+CHECK = ("what", "ok", "detail")
+
+
+class Check(Protocol):
+    """A finding of any of the three examinations."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def detail(self) -> str: ...
+
+
+@command(app, "stats")
+def stats(call: Call) -> None:
+    """Counts, sizes, versions, and the largest component."""
+    from index.open import open_index
+
+    with closing(open_index(call.folder.index)) as engine:
+        figures = engine.stats()
+    call.row({name: getattr(figures, name) for name in figures.__dataclass_fields__})
+
+
+@command(archive_app, "verify")
+def archive_verify(call: Call) -> None:
+    """Find any changed, removed, re-ordered or truncated record of the archive."""
+    from crawlers.archive import Archive
+
+    with Archive(call.folder.archive) as archive:
+        _report(call, archive.verify())
+
+
+@command(audit_app, "verify")
+def audit_verify(call: Call) -> None:
+    """Find any changed, removed, re-ordered or cut-off row of the audit files."""
+    findings: list[dict[str, Any]] = []
+    for name in DESKS:
+        desk = desk_of(call.settings, name)
+        if not desk.audit.exists():
+            findings.append({"what": f"{name} audit", "ok": True, "detail": "nothing written yet"})
+            continue
+        with closing(AuditChain(desk.audit, desk.audit_key, desk.anchors)) as chain:
+            findings += [{"what": f"{name} {one.what}", "ok": one.ok, "detail": one.detail} for one in chain.verify()]
+    call.rows(findings, CHECK)
+    call.stop(Exit.DONE if all(one["ok"] for one in findings) else Exit.FAULTS)
+
+
+@command(index_app, "check")
+def index_check(call: Call) -> None:
+    """Prove that the key store and the text engine hold the same ads."""
+    from index.check import check
+
+    from index.open import open_index
+
+    with closing(open_index(call.folder.index)) as engine:
+        _report(call, check(engine))
+
+
+def _report(call: Call, checks: Iterable[Check]) -> None:
+    findings = [{"what": one.what, "ok": one.ok, "detail": one.detail} for one in checks]
+    call.rows(findings, CHECK)
+    call.stop(Exit.DONE if all(one["ok"] for one in findings) else Exit.FAULTS)

@@ -1,0 +1,60 @@
+"""What the command line asks of a desk; each runs inside that desk's own process (`threadline/desk_process.py`)."""
+
+from typing import Any
+
+from matching.judgement import Judgement
+from threadline.config import Settings
+from threadline.desk_process import at_desk
+
+
+def read_judgements(settings: Settings) -> tuple[Judgement, ...]:
+    """Every judgement of the installation, for the linker; none where the desk has no database yet."""
+    if not settings.casework_database and not settings.folder.database("casework").exists():
+        return ()
+    return at_desk(settings, "casework", load_judgements)
+
+
+def load_judgements() -> tuple[Judgement, ...]:
+    """The judgements of this process's desk, oldest first."""
+    from review_ui.investigations.judging import decisions
+
+    return tuple(decisions())
+
+
+def add_account(username: str, role: str, password: str) -> None:
+    """Add one account at this process's desk. Raises BadRecordError."""
+    from review_ui.accounts.people import add_user
+
+    add_user(username, role, password)
+
+
+def add_judgement(left: str, right: str, verdict: str, reason: str, actor: str) -> dict[str, Any]:
+    """Keep a decision on a pair; returns the record. Raises BadRecordError."""
+    from review_ui.investigations.judging import NewJudgement
+    from review_ui.investigations.judging import add_judgement as add
+
+    kept = add(NewJudgement(left, right, verdict, reason), actor=actor)
+    return {"id": str(kept.pk), "left": kept.left, "right": kept.right, "verdict": kept.verdict,
+            "reason": kept.reason, "actor": kept.actor, "decided_at": kept.decided_at}  # fmt: skip
+
+
+def add_watch(key: str, note: str, actor: str) -> dict[str, Any]:
+    """Watch a link key; returns the record. Raises BadRecordError."""
+    from review_ui.investigations.watching import add_watch_for
+
+    kept = add_watch_for(key, None, actor=actor)
+    kept.note = note
+    kept.save(update_fields=["note"])
+    return _watch_row(kept)
+
+
+def list_watches() -> list[dict[str, Any]]:
+    """Every watch of this process's desk."""
+    from review_ui.investigations.models import Watch
+
+    return [_watch_row(watch) for watch in Watch.objects.order_by("created_at")]
+
+
+def _watch_row(watch: Any) -> dict[str, Any]:
+    return {"id": str(watch.pk), "key": watch.key, "note": watch.note, "actor": watch.actor,
+            "created_at": watch.created_at, "ended_at": watch.ended_at}  # fmt: skip

@@ -1,0 +1,39 @@
+"""Hash the pictures that are new, and match each with all that are held."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from crawlers.archive import Archive
+
+from matching.pictures.album import Album
+from matching.pictures.hashing import PicturePool
+from matching.pictures.image_hash import ImageHash
+from matching.pictures.photos import PhotoSearch
+
+BATCH: Final = 256
+"""Pictures per commit: about three seconds of hashing on one core."""
+
+
+def hash_new_pictures(
+    album: Album, archive: Archive, digests: Sequence[str], watch: Callable[[str, int, int], None]
+) -> list[str]:
+    """Hash and match the pictures not yet in the album; returns one sentence per picture that could not be read.
+
+    A picture whose bytes the archive does not hold (pictures are off, or it was removed) is passed over: its exact
+    digest is a key all the same.
+    """
+    held = [(one, path) for one in album.missing(digests) if (path := archive.picture_path(one)) is not None]
+    faults: list[str] = []
+    search = PhotoSearch(album.column)
+    with PicturePool() as pool:
+        for start in range(0, len(held), BATCH):
+            pictures = list(pool.hash(path for _, path in held[start : start + BATCH]))
+            album.column.add(pictures)
+            album.add(pictures, search.match(pictures))
+            faults += [_sentence(one) for one in pictures if one.fault]
+            watch("pictures", min(start + BATCH, len(held)), len(held))
+    return faults
+
+
+def _sentence(picture: ImageHash) -> str:
+    return f"picture {picture.sha256 or 'without a digest'}: {picture.fault}; kept as evidence, not matched"

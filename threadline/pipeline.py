@@ -1,0 +1,106 @@
+"""The one place where the stages meet: archive -> mentions -> matches -> index."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from crawlers.archive import Archive
+
+from index.engine import Engine
+from index.open import open_index
+from matching.judgement import Judgement
+from matching.links.inputs import DEFAULT_LIMITS, LinkLimits
+from matching.pictures.album import Album
+from threadline.data_folder import DataFolder, DataFolderError
+from threadline.linking import Linked, relink
+from threadline.picture_pass import hash_new_pictures
+from threadline.reader import ArchiveReader
+from threadline.watermark import Watermark
+
+BATCH: Final = 1000
+"""Documents per commit: enough to amortise the flush, few enough that a kill repeats little work."""
+
+Watch = Callable[[str, int, int], None]
+"""Told the step, how much of it is done and how much there is, for a progress bar."""
+
+
+def watch_nothing(_step: str, _done: int, _all: int) -> None:
+    """The watch of somebody who does not want to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an ingest needs besides the archive."""
+
+    folder: DataFolder
+    limits: LinkLimits = DEFAULT_LIMITS
+    judgements: tuple[Judgement, ...] = ()
+    watch: Watch = watch_nothing
+
+
+@dataclass(frozen=True, slots=True)
+class IngestCounts:
+    """What one run did: ads put, mentions found in them, pictures and matches held now, and how things link now."""
+
+    ads: int
+    mentions: int
+    pictures: int
+    matches: int
+    linked: Linked
+    faults: tuple[str, ...]
+
+
+def ingest(work: Work, site: str | None = None) -> IngestCounts:
+    """Bring the index up to what the archive holds. Incremental and idempotent: killed at any moment, it is run again.
+
+    Raises DataFolderError when another ingest is running on this data folder.
+    """
+    with _stages(work.folder) as (archive, engine):
+        return _fill(work, archive, engine, (site, Watermark.read(work.folder.index)))
+
+
+def rebuild(work: Work, site: str | None = None) -> IngestCounts:
+    """Make the index again from the archive, beside the running one, and swap; not one new fetch.
+
+    With `site`, only that site's ads are put anew.
+    """
+    with _stages(work.folder) as (archive, engine):
+        if site:
+            return _fill(work, archive, engine, (site, Watermark()))
+        with engine.rebuild() as fresh:
+            return _fill(work, archive, fresh, (None, Watermark()))
+
+
+def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, Watermark]) -> IngestCounts:
+    site, mark = span
+    with Album(work.folder.pictures) as album:
+        reader = ArchiveReader(archive, album, mark, site)
+        faults = hash_new_pictures(album, archive, reader.new_pictures(), work.watch)
+        documents = reader.documents(work.watch)
+        while batch := list(islice(documents, BATCH)):
+            engine.put(batch)
+        for slug, last_complete_at in archive.site_states():
+            engine.put_site_state(slug, last_complete_at)
+        linked = relink(engine, album, work.judgements, work.limits)
+        held = Watermark.read(work.folder.index)
+        held.move(site, reader.last_sequence).write(work.folder.index)
+        return IngestCounts(reader.ads, reader.mentions, *album.count(), linked, tuple(faults))
+
+
+@contextmanager
+def _stages(folder: DataFolder) -> Iterator[tuple[Archive, Engine]]:
+    """The archive and the index, with the promise that nobody else ingests meanwhile."""
+    folder.index.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        lock = stack.enter_context((folder.index / "ingest.lock").open("w"))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = f"{folder.root}: another ingest is running; wait for it to end"
+            raise DataFolderError(message) from error
+        archive = stack.enter_context(Archive(folder.archive))
+        engine = stack.enter_context(closing(open_index(folder.index)))
+        yield archive, engine

@@ -66,13 +66,15 @@ class Settings(BaseSettings):
         )
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # the signature is the library's
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        **_others: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings  # one file and the environment are enough places to look
         root = Path(os.environ.get("THREADLINE_DATA", "data"))
         toml = TomlConfigSettingsSource(settings_cls, toml_file=DataFolder(root).installation)
         return (init_settings, env_settings, toml)

@@ -77,7 +77,8 @@ class Album:
 
     def groups(self) -> dict[str, str]:
         """For each picture that is the same photo as another (at most 31 bits differ): the group's smallest digest."""
-        pairs = self._database.execute("SELECT left, right FROM match WHERE score >= ?", (_SURE_SCORE,)).fetchall()
+        rows = self._database.execute("SELECT left, right FROM match WHERE score >= ?", (_SURE_SCORE,))
+        pairs = [(str(left), str(right)) for left, right in rows]
         names = sorted({name for pair in pairs for name in pair})
         number = {name: at for at, name in enumerate(names)}
         left = np.fromiter((number[pair[0]] for pair in pairs), np.int64, len(pairs))
@@ -91,9 +92,9 @@ class Album:
 
     def count(self) -> tuple[int, int]:
         """Pictures hashed, and matches between them."""
-        pictures = self._database.execute("SELECT count(*) FROM picture").fetchone()
-        matches = self._database.execute("SELECT count(*) FROM match").fetchone()
-        return int(pictures[0]), int(matches[0])
+        counted = self._database.execute("SELECT (SELECT count(*) FROM picture), (SELECT count(*) FROM match)")
+        pictures, matches = next(counted)
+        return int(str(pictures)), int(str(matches))
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Digest and fault of every picture that could not be read."""

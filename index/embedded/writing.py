@@ -129,7 +129,7 @@ class Writer:
         if place not in self._places:
             self._connection.execute("INSERT INTO place(name, lat, lon) VALUES(?,?,?)", place)
             self._places[place] = self._connection.last_insert_rowid()
-        return self._places[place]
+        return int(self._places[place])
 
     def _flush(self, batch: Batch) -> None:
         run = self._connection.executemany

@@ -1,0 +1,65 @@
+"""Which keys stand together, in how many distinct texts; and which keys stand with too many others."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.links.incidence import Incidence, Numbers
+from matching.links.tenure import Nodes
+
+CONTACT_KINDS: Final = ("phone", "email", "handle", "wallet")
+"""Kinds whose number of partners makes a hub. Pictures and addresses of pages vary from ad to ad of one and the same
+person."""
+
+_LIST_KEYS: Final = 30  # an ad with more keys is a list of other people's contacts, and joins nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Nodes `left < right` that stand together in at least one ad, and in how many distinct `texts`."""
+
+    left: Numbers
+    right: Numbers
+    texts: Numbers
+
+
+def count_pairs(incidence: Incidence, nodes: Nodes) -> Pairs:
+    """All pairs of nodes that one ad carries, reposts of one text counted once."""
+    ad_starts = np.searchsorted(incidence.ad, np.arange(len(incidence.ad_ids)))
+    sizes = np.bincount(incidence.ad, minlength=len(incidence.ad_ids))
+    lefts, rights, texts = [], [], []
+    for size in range(2, _LIST_KEYS + 1):
+        ads = np.flatnonzero(sizes == size)
+        if not len(ads):
+            continue
+        held = np.sort(nodes.node[ad_starts[ads][:, None] + np.arange(size)], axis=1)
+        one, other = np.triu_indices(size, 1)
+        lefts.append(held[:, one].ravel())
+        rights.append(held[:, other].ravel())
+        texts.append(np.repeat(incidence.text[ads], len(one)))
+    if not lefts:
+        nothing = np.empty(0, np.int64)
+        return Pairs(nothing, nothing, nothing)
+    return _distinct(np.concatenate(lefts), np.concatenate(rights), np.concatenate(texts))
+
+
+def _distinct(left: Numbers, right: Numbers, text: Numbers) -> Pairs:
+    order = np.lexsort((text, right, left))
+    left, right, text = left[order], right[order], text[order]
+    is_new_pair = np.concatenate(([True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])))
+    is_new_text = is_new_pair | np.concatenate(([True], text[1:] != text[:-1]))
+    pair = np.cumsum(is_new_pair) - 1
+    return Pairs(left[is_new_pair], right[is_new_pair], np.bincount(pair[is_new_text]))
+
+
+def find_hubs(incidence: Incidence, nodes: Nodes, pairs: Pairs, most_partners: int) -> NDArray[np.bool_]:
+    """For each key whether more than `most_partners` distinct contacts stand with it, over all its tenures."""
+    left, right = nodes.key[pairs.left], nodes.key[pairs.right]
+    count = len(incidence.keys)
+    codes = np.unique(np.concatenate((left * count + right, right * count + left))) if count else left
+    is_contact = np.array([key.kind in CONTACT_KINDS for key in incidence.keys], dtype=bool)
+    holders, partners = codes // max(count, 1), codes % max(count, 1)
+    found: NDArray[np.bool_] = np.bincount(holders[is_contact[partners]], minlength=count) > most_partners
+    return found

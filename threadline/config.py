@@ -75,7 +75,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         del dotenv_settings, file_secret_settings  # one file and the environment are enough places to look
-        root = Path(os.environ.get("THREADLINE_DATA", "data"))
+        root = Path(init_settings().get("data") or os.environ.get("THREADLINE_DATA", "data"))
         toml = TomlConfigSettingsSource(settings_cls, toml_file=DataFolder(root).installation)
         return (init_settings, env_settings, toml)
 

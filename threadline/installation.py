@@ -107,7 +107,7 @@ def install(settings: Settings, wanted: Installation) -> Installed:
     folder.open("init")
     folder.installation.write_text(wanted.toml(), encoding="utf-8")
     installed = Settings(data=settings.data)
-    for desk in DESKS:
+    for desk in DESKS:  # makes the keys
         desk_of(installed, desk)
     accounts = tuple(_first_account(installed, desk, wanted.administrator) for desk in DESKS)
     return Installed(_recovery_sheet(installed), accounts)

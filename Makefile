@@ -23,7 +23,7 @@ test: setup ## Everything CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	THREADLINE_DATA=.cache/settings $(BIN)/mypy
 	$(BIN)/pytest -n 2
 
 check: test

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from threadline.cli.rows import to_json
 from threadline.config import Settings, load_settings
@@ -62,7 +63,7 @@ class Call:
             if self.as_json:
                 sys.stdout.write(to_json(value) + "\n")
             else:
-                table.add_row(*(_readable(value.get(column)) for column in columns))
+                table.add_row(*(Text(_readable(value.get(column))) for column in columns))
         if count and not self.as_json:
             Console().print(table)
         return count

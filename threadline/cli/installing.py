@@ -14,7 +14,8 @@ def doctor(call: Call) -> None:
     from threadline.doctor import examine
 
     findings = list(examine(call.settings))
-    call.rows(({"check": f.check, "ok": f.ok, "detail": f.detail, "remedy": f.remedy} for f in findings), FINDING)
+    rows = ({"check": f.check, "ok": f.ok, "detail": f.detail, "remedy": "" if f.ok else f.remedy} for f in findings)
+    call.rows(rows, FINDING)
     call.stop(Exit.DONE if all(f.ok or f.optional for f in findings) else Exit.FAULTS)
 
 
@@ -44,3 +45,15 @@ def init(
     call.say(f"Recovery sheet: {made.recovery_sheet}. Print it, lock it away, then delete the file.")
     for account in made.accounts:
         call.say(f"  {account.desk:<10}{account.username:<20}{account.password}   (must be changed at first log-in)")
+
+
+@command(app, "serve")
+def serve(call: Call) -> None:
+    """Serve the hotline desk and the ad desks on localhost, as two processes, until Ctrl-C."""
+    from threadline.serving import addresses
+    from threadline.serving import serve as run
+
+    call.settings.folder.open()
+    for desk, address in addresses(call.settings).items():
+        call.say(f"{desk}: {address}")
+    call.stop(Exit.FAULTS if run(call.settings, call.say) else Exit.DONE)

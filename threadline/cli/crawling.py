@@ -1,0 +1,1 @@
+"""Commands that fetch or take in: `crawl`, `capture`, `import`, `site new`, `site test`."""

@@ -1,0 +1,70 @@
+"""Run both desks: two processes, so that neither can open what is the other's."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from threadline.config import Settings
+from threadline.installation import DESKS
+
+GRACE_SECONDS: Final = 10
+
+
+def addresses(settings: Settings) -> Mapping[str, str]:
+    """Where each desk answers."""
+    return {
+        "hotline desk": f"http://localhost:{settings.hotline_port}",
+        "review and investigation desks": f"http://localhost:{settings.casework_port}",
+    }
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> int:
+    """Serve until a signal comes (returns 0) or a desk ends by itself (returns 1; the other is stopped too)."""
+    with _desks(settings) as running, _stop_on_signal() as asked:
+        while not asked:
+            ended = [name for name, process in running.items() if process.poll() is not None]
+            if ended:
+                say(f"the {ended[0]} desk ended by itself; the other is stopped with it")
+                return 1
+            time.sleep(0.2)
+    return 0
+
+
+@contextmanager
+def _desks(settings: Settings) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    environment = os.environ | {"THREADLINE_DATA": str(settings.data.resolve())}
+    command = (sys.executable, "-P", "-m", "threadline.web.server")
+    # A group of their own: Ctrl-C reaches us alone, and each desk is stopped in order.
+    running = {
+        name: subprocess.Popen([*command, name], env=environment, start_new_session=True)  # noqa: S603  # our own module
+        for name in DESKS
+    }
+    try:
+        yield running
+    finally:
+        for process in running.values():
+            process.terminate()
+        for process in running.values():
+            try:
+                process.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@contextmanager
+def _stop_on_signal() -> Iterator[list[int]]:
+    """A list that fills when SIGINT or SIGTERM comes."""
+    asked: list[int] = []
+    held = {
+        one: signal.signal(one, lambda number, _frame: asked.append(number)) for one in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield asked
+    finally:
+        for one, handler in held.items():
+            signal.signal(one, handler)

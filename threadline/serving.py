@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from review_ui.desk import DeskName
 from threadline.config import Settings
 from threadline.installation import DESKS
 
@@ -36,7 +37,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> int:
 
 
 @contextmanager
-def _desks(settings: Settings) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+def _desks(settings: Settings) -> Iterator[dict[DeskName, subprocess.Popen[bytes]]]:
     environment = os.environ | {"THREADLINE_DATA": str(settings.data.resolve())}
     command = (sys.executable, "-P", "-m", "threadline.web.server")
     # A group of their own: Ctrl-C reaches us alone, and each desk is stopped in order.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from review_ui.accounts.models import Account
 from review_ui.audit.recorder import is_recorded, record
-from review_ui.faults import Refused
+from review_ui.faults import RefusedError
 from review_ui.policy import Action, may
 
 P = ParamSpec("P")
@@ -26,7 +26,7 @@ def needs(action: Action) -> Callable[[View[P]], View[P]]:
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(actor_of(request).role, action):
                 record(request, "refused", detail=f"{action} at {_route(request)}")
-                raise Refused(_("Your role does not permit this."))
+                raise RefusedError(_("Your role does not permit this."))
             response = view(request, *args, **kwargs)
             if not is_recorded(request):
                 record(request, str(action), subject=_subject(request), detail=_route(request))
@@ -44,9 +44,9 @@ def action_of(view: Callable[..., Any]) -> Action | None:
 
 
 def actor_of(request: HttpRequest) -> Account:
-    """Who is asking. Raises Refused for nobody."""
+    """Who is asking. Raises RefusedError for nobody."""
     if not request.user.is_authenticated:
-        raise Refused(_("Log in first."))
+        raise RefusedError(_("Log in first."))
     return cast("Account", request.user)
 
 

@@ -36,7 +36,8 @@ _LANGUAGE_NAMES: Final = {"en": "English", "es": "Español"}
 
 
 def desk_settings(desk: Desk) -> dict[str, Any]:
-    """Every setting of the process that serves this desk."""
+    """Every setting of the process that serves this desk. Makes the folder of its database."""
+    desk.records.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "THREADLINE_DESK": desk,
         "DEBUG": False,

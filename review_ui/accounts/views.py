@@ -15,7 +15,7 @@ from review_ui.accounts.models import Account
 from review_ui.accounts.people import add_user, change_role, deactivate
 from review_ui.audit.recorder import record
 from review_ui.desk import current_desk
-from review_ui.faults import BadRecord, Refused
+from review_ui.faults import BadRecordError, RefusedError
 from review_ui.page import DOORS
 from review_ui.policy import ROLES_OF, Action, may
 
@@ -78,7 +78,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             account = add_user(**form.cleaned_data)
-        except BadRecord as fault:
+        except BadRecordError as fault:
             form.add_error(None, str(fault))
         else:
             record(request, "account made", subject=str(account.pk), detail=account.role)
@@ -93,7 +93,7 @@ def change_account(request: HttpRequest, account_id: str) -> HttpResponse:
     """Another role, or none any more. Nobody changes the own account."""
     account = get_object_or_404(Account, pk=account_id)
     if account.pk == actor_of(request).pk:
-        raise Refused(_("Nobody changes the own role."))
+        raise RefusedError(_("Nobody changes the own role."))
     if request.POST.get("deactivate"):
         deactivate(account)
         record(request, "account ended", subject=str(account.pk))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from review_ui.audit.row import AuditRow
-from review_ui.faults import AuditFault
+from review_ui.faults import AuditError
 
 _EVERY_SECONDS: Final = 120
 
@@ -32,11 +32,11 @@ def add_anchor(path: Path, row: AuditRow) -> None:
             handle.write(line + "\n")
     except OSError as error:
         message = f"the audit anchor {path} cannot be written: {error}"
-        raise AuditFault(message) from error
+        raise AuditError(message) from error
 
 
 def read_anchors(path: Path) -> list[Anchor]:
-    """Every anchor noted so far. Raises AuditFault naming the line that cannot be read."""
+    """Every anchor noted so far. Raises AuditError naming the line that cannot be read."""
     if not path.exists():
         return []
     anchors = []
@@ -46,5 +46,5 @@ def read_anchors(path: Path) -> list[Anchor]:
             anchors.append(Anchor(int(found["sequence"]), str(found["digest"])))
         except (ValueError, KeyError, TypeError) as error:
             message = f"{path}, line {number}: not an anchor"
-            raise AuditFault(message) from error
+            raise AuditError(message) from error
     return anchors

@@ -12,7 +12,7 @@ from review_ui.audit.anchors import add_anchor, read_anchors
 from review_ui.audit.digests import chain_digest, hash_numbers, hash_subject
 from review_ui.audit.event import AuditEvent
 from review_ui.audit.row import AuditCheck, AuditRow
-from review_ui.faults import AuditFault
+from review_ui.faults import AuditError
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS row(
@@ -31,7 +31,7 @@ _LIMIT: Final = 500
 class AuditChain:
     """One desk's audit. Safe between threads of a process and between processes (`BEGIN IMMEDIATE`).
 
-    Anchors are written beside it, or at `anchors` (another disk or host in production). Every method raises AuditFault when
+    Anchors are written beside it, or at `anchors` (another disk or host in production). Every method raises AuditError when
     the file cannot be read or written.
     """
 
@@ -99,9 +99,13 @@ class AuditChain:
         anchors = read_anchors(self._anchors)
         broken = [anchor for anchor in anchors if digests.get(anchor.sequence) != anchor.digest]
         for anchor in broken:
-            yield AuditCheck(f"audit anchor {anchor.sequence}", ok=False, detail="the row anchored here is gone or another")
+            yield AuditCheck(
+                f"audit anchor {anchor.sequence}", ok=False, detail="the row anchored here is gone or another"
+            )
         if digests and not anchors:
-            yield AuditCheck("audit anchors", ok=False, detail=f"{self._anchors.name} holds none: a cut-off end would not show")
+            yield AuditCheck(
+                "audit anchors", ok=False, detail=f"{self._anchors.name} holds none: a cut-off end would not show"
+            )
         elif not broken:
             yield AuditCheck("audit anchors", ok=True, detail=f"{len(anchors)} anchors")
 
@@ -128,7 +132,7 @@ class AuditChain:
                         connection.rollback()
         except (sqlite3.Error, OSError) as error:
             message = f"the audit file {self._path} cannot be used: {error}"
-            raise AuditFault(message) from error
+            raise AuditError(message) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ _NOBODY = "nobody"
 
 
 def record(request: HttpRequest, action: str, subject: str = "", detail: str = "", reason: str = "") -> AuditRow:
-    """Write down what this request does; the reason is the session's unless one is given. Raises AuditFault."""
+    """Write down what this request does; the reason is the session's unless one is given. Raises AuditError."""
     actor, role = _actor(request)
     event = AuditEvent(actor, role, action, reason or reason_of(request).text, subject, detail)
     row = chain_of(current_desk()).append(event)

@@ -10,7 +10,7 @@ from django.db.models import Max
 from matching.links.keys import LinkKey
 from review_ui.accounts.models import Account
 from review_ui.desk import current_desk
-from review_ui.faults import BadRecord
+from review_ui.faults import BadRecordError
 from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Urgency
 from review_ui.hotline.keys import hash_key
 from review_ui.hotline.models import Call, Case, Tip, TipKey
@@ -37,13 +37,19 @@ class NewTip:
     legacy_id: str = ""
 
 
-_CHOICES = (("channel", Channel), ("urgency", Urgency), ("reporter", Reporter), ("exploitation", Exploitation), ("consent", Consent))
+_CHOICES = (
+    ("channel", Channel),
+    ("urgency", Urgency),
+    ("reporter", Reporter),
+    ("exploitation", Exploitation),
+    ("consent", Consent),
+)
 
 
 def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None = None) -> Tip:
     """Keep a tip in a case of its own, with its identifiers as keyed hashes.
 
-    Raises BadRecord for a choice that does not exist, an identifier that is no link key, or a time without a zone.
+    Raises BadRecordError for a choice that does not exist, an identifier that is no link key, or a time without a zone.
     """
     keys = _checked(new)
     with transaction.atomic():
@@ -79,12 +85,12 @@ def _checked(new: NewTip) -> set[LinkKey]:
     for name, choices in _CHOICES:
         if getattr(new, name) not in choices.values:
             message = f"tip {name} {getattr(new, name)!r}: give one of {', '.join(choices.values)}"
-            raise BadRecord(message)
+            raise BadRecordError(message)
     if new.received_at.tzinfo is None:
         message = f"tip received_at {new.received_at}: give a time zone"
-        raise BadRecord(message)
+        raise BadRecordError(message)
     try:
         return {LinkKey.parse(text) for text in new.identifiers}
     except ValueError as error:
         message = f"tip identifier: {error}"
-        raise BadRecord(message) from error
+        raise BadRecordError(message) from error

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from review_ui.desk import current_desk
-from review_ui.faults import KeyGone
+from review_ui.faults import KeyGoneError
 
 _NONCE_BYTES: Final = 12
 
@@ -31,7 +31,7 @@ def seal(case_id: str, record_id: str, fields: Mapping[str, object]) -> bytes:
 
 
 def unseal(case_id: str, record_id: str, sealed: bytes) -> dict[str, object]:
-    """The fields again. Raises KeyGone when the key was destroyed or the bytes are not this record's."""
+    """The fields again. Raises KeyGoneError when the key was destroyed or the bytes are not this record's."""
     found = json.loads(_decrypt(_case_key(case_id, may_make=False), bytes(sealed), record_id))
     return dict(found)
 
@@ -56,7 +56,7 @@ def _case_key(case_id: str, *, may_make: bool) -> bytes:
             return _decrypt(wrapping, found[0], case_id)
         if not may_make:
             message = f"the key of case {case_id} is gone"
-            raise KeyGone(message)
+            raise KeyGoneError(message)
         key = secrets.token_bytes(32)
         database.execute("INSERT INTO case_key VALUES (?, ?)", [case_id, _encrypt(wrapping, key, case_id)])
         return key
@@ -91,4 +91,4 @@ def _decrypt(key: bytes, sealed: bytes, bound: str) -> bytes:
         return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound.encode())
     except (InvalidTag, ValueError) as error:
         message = f"record {bound} cannot be read with the key of its case"
-        raise KeyGone(message) from error
+        raise KeyGoneError(message) from error

@@ -6,8 +6,8 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from index.faults import IndexFault
-from review_ui.faults import AuditFault, BadRecord, KeyGone, Refused
+from index.faults import EngineError
+from review_ui.faults import AuditError, BadRecordError, KeyGoneError, RefusedError
 
 _log = structlog.get_logger("review_ui")
 
@@ -32,11 +32,11 @@ class FaultPages:
 
 
 _PAGES: tuple[tuple[type[Exception], int, str], ...] = (
-    (AuditFault, 503, "faults/no_audit.html"),
-    (Refused, 403, "faults/refused.html"),
-    (KeyGone, 410, "faults/key_gone.html"),
-    (BadRecord, 400, "faults/bad_record.html"),
-    (IndexFault, 503, "faults/no_index.html"),
+    (AuditError, 503, "faults/no_audit.html"),
+    (RefusedError, 403, "faults/refused.html"),
+    (KeyGoneError, 410, "faults/key_gone.html"),
+    (BadRecordError, 400, "faults/bad_record.html"),
+    (EngineError, 503, "faults/no_index.html"),
 )
 
 

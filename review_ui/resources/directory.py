@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from review_ui.faults import BadRecord
+from review_ui.faults import BadRecordError
 from review_ui.resources.hours import is_schedule
 from review_ui.resources.models import Resource
 
@@ -45,7 +45,7 @@ class NewResource:
 def add_resource(new: NewResource) -> Resource:
     """Keep a service; one with the same `hsds_id` is replaced.
 
-    Raises BadRecord for a missing name or phone, a position off the globe, an unknown time zone or unreadable hours.
+    Raises BadRecordError for a missing name or phone, a position off the globe, an unknown time zone or unreadable hours.
     """
     _check(new)
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(new).items()}
@@ -69,4 +69,4 @@ def _check(new: NewResource) -> None:
             problem = f"time zone {new.timezone!r} is not known"
     if problem:
         message = f"resource {new.name!r}: {problem}"
-        raise BadRecord(message)
+        raise BadRecordError(message)

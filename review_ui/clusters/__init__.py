@@ -1,0 +1,1 @@
+"""Clusters: ads held together by explained links, reviewed one cluster at a time."""

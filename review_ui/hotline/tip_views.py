@@ -1,0 +1,54 @@
+"""Write and read tips."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from review_ui.access import actor_of, needs
+from review_ui.audit.recorder import record
+from review_ui.hotline.calls import current_call
+from review_ui.hotline.identifiers import read_identifiers
+from review_ui.hotline.intake import NewTip, add_tip
+from review_ui.hotline.models import Tip
+from review_ui.hotline.sealing import unseal
+from review_ui.hotline.tip_form import TipForm
+from review_ui.policy import Action
+
+_SHOWN = 100
+
+
+@needs(Action.READ_TIP)
+@require_GET
+def list_tips(request: HttpRequest) -> HttpResponse:
+    """The newest tips by their choices and times; no word of them is unsealed here."""
+    tips = Tip.objects.select_related("case", "recorded_by").order_by("-received_at")[:_SHOWN]
+    return render(request, "hotline/tips.html", {"tips": tips})
+
+
+@needs(Action.WRITE_TIP)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def write_tip(request: HttpRequest) -> HttpResponse:
+    """A new tip; with an open call it belongs to that call."""
+    form = TipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        fields["identifiers"] = read_identifiers(fields["identifiers"])
+        tip = add_tip(NewTip(**fields), actor_of(request), current_call(request))
+        record(request, "tip written", subject=str(tip.pk))
+        messages.success(request, _("The tip is saved as case %(number)s.") % {"number": tip.case.number})
+        return redirect("look-up" if current_call(request) else "tips")
+    return render(request, "hotline/write_tip.html", {"form": form})
+
+
+@needs(Action.READ_TIP)
+@require_GET
+def show_tip(request: HttpRequest, tip_id: str) -> HttpResponse:
+    """One tip in full."""
+    tip = get_object_or_404(Tip.objects.select_related("case", "recorded_by"), pk=tip_id)
+    record(request, "tip read", subject=str(tip.pk), reason=f"case {tip.case_id}")
+    words = unseal(str(tip.case_id), str(tip.pk), tip.sealed)
+    return render(request, "hotline/tip.html", {"tip": tip, "words": words})

@@ -1,0 +1,38 @@
+"""Have we heard of this before? Tips meet ads only here, at view time, by keyed hashes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.results import LinkedKey
+from matching.links.keys import LinkKey
+from review_ui.hotline.keys import hash_keys
+from review_ui.hotline.models import Tip, TipKey
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTip:
+    """A tip that names the identifier itself, or (`via`) one that is linked to it in ads."""
+
+    tip: Tip
+    via: LinkKey | None
+
+
+def find_earlier(key: LinkKey, linked: Sequence[LinkedKey], limit: int = 10) -> list[EarlierTip]:
+    """Tips that name this identifier, then tips that name one linked to it; hubs link nothing."""
+    near = [LinkKey.parse(found.key) for found in linked if not found.hub]
+    hashes = hash_keys([key, *near])
+    rows = (
+        TipKey.objects.filter(key_hash__in=hashes, tip__is_draft=False)
+        .select_related("tip", "tip__case")
+        .order_by("-tip__received_at")
+    )
+    direct: dict[str, EarlierTip] = {}
+    indirect: dict[str, EarlierTip] = {}
+    for row in rows:
+        named = hashes[row.key_hash]
+        if named == key:
+            direct[str(row.tip_id)] = EarlierTip(row.tip, None)
+        else:
+            indirect.setdefault(str(row.tip_id), EarlierTip(row.tip, named))
+    others = [found for tip_id, found in indirect.items() if tip_id not in direct]
+    return [*direct.values(), *others][:limit]

@@ -1,0 +1,88 @@
+"""Everything the answer shows, put together from the index and the hotline's own records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawlers.ad import Ad
+from index.answer import Answer
+from index.engine import Engine
+from index.results import Count, LinkedKey, PlaceSpan
+from matching.links.keys import LinkKey
+from review_ui.charts import Chart, draw_weeks
+from review_ui.lookup.earlier import EarlierTip, find_earlier
+from review_ui.resources.nearest import Nearby, find_nearest
+from review_ui.tokens import hide
+
+_PLACES_SHOWN = 12
+_LINKED_SHOWN = 12
+_ADS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKey:
+    """A linked identifier as it is shown: kind, value, whether it may be looked up."""
+
+    kind: str
+    value: str
+    linked: LinkedKey
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAd:
+    """One of the newest ads, with the address of its page."""
+
+    ad: Ad
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """The answer, the newest ads, the drawing of its weeks, earlier tips, and the services near the place that was told."""
+
+    answer: Answer
+    key: LinkKey | None
+    places: Sequence[PlaceSpan]
+    more_places: int
+    linked: Sequence[ShownKey]
+    ads: Sequence[ShownAd]
+    chart: Chart | None
+    earlier: Sequence[EarlierTip]
+    services: Sequence[Nearby]
+    near: PlaceSpan | None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether any ad we hold carries what was asked."""
+        return self.answer.ads > 0
+
+
+def put_together(engine: Engine, answer: Answer) -> AnswerPage:
+    """The page's content; reads the key store and this desk's database alone."""
+    key = LinkKey.parse(answer.identifier) if answer.identifier else None
+    near = answer.places[0] if answer.places and key else None
+    return AnswerPage(
+        answer=answer,
+        key=key,
+        places=answer.places[:_PLACES_SHOWN],
+        more_places=max(len(answer.places) - _PLACES_SHOWN, 0),
+        linked=_linked(answer.linked),
+        ads=_newest(engine, answer.ad_ids[:_ADS_SHOWN]),
+        chart=_chart(answer.weeks),
+        earlier=find_earlier(key, answer.linked) if key else (),
+        services=find_nearest(near.lat, near.lon) if near else (),
+        near=near,
+    )
+
+
+def _linked(found: Sequence[LinkedKey]) -> list[ShownKey]:
+    keys = [(LinkKey.parse(linked.key), linked) for linked in found[:_LINKED_SHOWN]]
+    return [ShownKey(key.kind, key.value, linked) for key, linked in keys]
+
+
+def _newest(engine: Engine, ad_ids: Sequence[str]) -> list[ShownAd]:
+    held = engine.get(list(ad_ids))
+    return [ShownAd(held[ad_id].ad, hide("ad", ad_id)) for ad_id in ad_ids if ad_id in held]
+
+
+def _chart(weeks: Sequence[Count]) -> Chart | None:
+    return draw_weeks(weeks) if len(weeks) > 1 else None

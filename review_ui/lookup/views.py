@@ -1,0 +1,75 @@
+"""The look-up page."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from index.answer import Answer
+from index.faults import NoIdentifierError
+from index.lookup import look_up
+from review_ui.access import needs
+from review_ui.audit.recorder import record
+from review_ui.desk import current_desk
+from review_ui.evidence import open_engine
+from review_ui.faults import RefusedError
+from review_ui.hotline.calls import current_call
+from review_ui.hotline.choices import Whose
+from review_ui.hotline.tip_form import TipForm
+from review_ui.lookup.page import put_together
+from review_ui.policy import Action
+
+_SHORTEST = 4
+_LONGEST = 200
+
+
+@needs(Action.LOOK_UP)
+@require_http_methods(["GET", "POST"])
+@sensitive_variables()
+def look_up_page(request: HttpRequest) -> HttpResponse:
+    """One field, and the answer under it. Without an open call there is no look-up, only the way to open one."""
+    call = current_call(request)
+    if call is None:
+        return render(request, "lookup/no_call.html")
+    typed = request.POST.get("typed", "").strip()[:_LONGEST]
+    whose = request.POST.get("whose", Whose.UNKNOWN)
+    context = {"typed": typed, "whose": whose, "whose_choices": Whose.choices, "call": call, "tip_form": TipForm()}
+    if request.method == "POST" and len(typed) >= _SHORTEST:
+        _check_consent(request, typed, whose)
+        context |= _answer(request, typed)
+    part = "lookup/answer.html" if request.headers.get("HX-Request") else "lookup/page.html"
+    return render(request, part, context)
+
+
+def _answer(request: HttpRequest, typed: str) -> dict[str, object]:
+    engine = open_engine()
+    try:
+        answer = look_up(engine, typed, current_desk().region)
+    except NoIdentifierError:
+        record(request, "look up", subject=typed, detail="nothing to look up")
+        return {"hint": _("Type a number, at least its last 4 digits, or an address or handle.")}
+    record(request, "look up", subject=answer.identifier or typed, detail=_form(answer))
+    page = put_together(engine, replace(answer, query=typed))
+    return {"page": page}
+
+
+def _form(answer: Answer) -> str:
+    if answer.prefix:
+        return "area code alone"
+    return "identifier" if answer.identifier else "partial"
+
+
+def _check_consent(request: HttpRequest, typed: str, whose: str) -> None:
+    if whose not in Whose.values:
+        raise RefusedError(_("Say whose number this is."))
+    if whose != Whose.CALLER:
+        return
+    if not request.POST.get("consent"):
+        record(request, "look up refused", subject=typed, detail="the caller's own number without consent")
+        raise RefusedError(
+            _("The caller's own number is looked up only with the caller's consent. Ask, and tick the box.")
+        )
+    record(request, "consent recorded", subject=typed, detail="the caller agreed to a look-up of the own number")

@@ -1,0 +1,1 @@
+"""Full text and filters over the ads, for the ad desks."""

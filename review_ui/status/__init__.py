@@ -1,0 +1,1 @@
+"""What the operator sees: whether the parts stand. No content."""

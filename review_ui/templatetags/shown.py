@@ -1,0 +1,80 @@
+"""How values are written on the pages: numbers grouped for reading aloud, times in the desk's zone, names of codes."""
+
+from datetime import datetime
+
+import phonenumbers
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+_KINDS = {
+    "phone": "Phone", "email": "E-mail", "handle": "Handle", "url": "Link", "domain": "Domain", "wallet": "Wallet",
+    "helpline": "Helpline", "place": "Place", "price": "Price", "age": "Age stated", "organisation": "Organisation",
+    "address": "Address", "person_name": "Name as written", "indicator": "Sign",
+}  # fmt: skip
+
+
+@register.filter
+def as_number(value: str) -> str:
+    """A phone number grouped for reading aloud; anything else as it is."""
+    if not value.startswith("+") or not value[1:].isdigit():
+        return value
+    try:
+        parsed = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return value
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@register.filter
+def identifier_value(identifier: str) -> str:
+    """`phone:+12125550134` without its kind, grouped."""
+    return as_number(identifier.partition(":")[2] or identifier)
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """The word for a kind of mention."""
+    return _(_KINDS.get(kind, kind))
+
+
+@register.filter
+def day(value: datetime | None) -> str:
+    """A date in the desk's time zone, in the order of the reader's language; a dash for none."""
+    return date_format(timezone.localtime(value), "DATE_FORMAT") if value else "–"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A time with its zone."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{date_format(local, 'SHORT_DATE_FORMAT')} {local:%H:%M %Z}"
+
+
+@register.filter
+def percent(value: float) -> str:
+    """A share as per cent."""
+    return f"{100 * value:.1f} %"
+
+
+@register.filter
+def code_name(code: str) -> str:
+    """`child_safety` as words."""
+    return code.replace("_", " ").replace("-", " ")
+
+
+@register.filter
+def short(text: str, length: int) -> str:
+    """The beginning of a digest or an id."""
+    return text[:length]
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A figure as a drawing needs it: with a point, whatever the reader's language."""
+    return f"{value:g}"

@@ -1,0 +1,26 @@
+"""Routes of the ad desks."""
+
+from django.urls import path
+
+from review_ui.clusters import views as cluster_views
+from review_ui.investigations import judgement_views, views, watch_views
+from review_ui.search.identifier import show_identifier
+from review_ui.search.views import search_page
+from review_ui.urls_shared import HANDLERS, SHARED
+
+urlpatterns = [
+    *SHARED,
+    path("search/", search_page, name="search"),
+    path("identifiers/<str:token>/", show_identifier, name="identifier"),
+    path("clusters/", cluster_views.list_clusters, name="clusters"),
+    path("clusters/<str:token>/", cluster_views.show_cluster, name="cluster"),
+    path("clusters/<str:token>/judge/", judgement_views.judge, name="judge"),
+    path("investigations/", views.list_investigations, name="investigations"),
+    path("investigations/reason/", views.choose_reason, name="choose-reason"),
+    path("investigations/<uuid:investigation_id>/", views.show_investigation, name="investigation"),
+    path("investigations/keep/<str:token>/", views.keep_ad, name="keep-ad"),
+    path("watches/", watch_views.list_watches, name="watches"),
+    path("watches/add/<str:token>/", watch_views.add_watch, name="add-watch"),
+    path("watches/<uuid:watch_id>/end/", watch_views.end_watch, name="end-watch"),
+]
+handler400, handler404, handler500 = HANDLERS

@@ -1,0 +1,24 @@
+"""Routes that both desks have."""
+
+from django.urls import path
+
+from review_ui.accounts import log_in, views
+from review_ui.ads.views import show_ad
+from review_ui.audit.views import show_audit
+from review_ui.languages import choose_language
+from review_ui.status.views import show_status
+
+SHARED = [
+    path("", views.start, name="start"),
+    path("log-in/", log_in.log_in, name="log-in"),
+    path("log-out/", log_in.log_out, name="log-out"),
+    path("language/", choose_language, name="choose-language"),
+    path("account/", views.own_account, name="own-account"),
+    path("accounts/", views.accounts, name="accounts"),
+    path("accounts/<uuid:account_id>/", views.change_account, name="change-account"),
+    path("status/", show_status, name="status"),
+    path("audit/", show_audit, name="audit"),
+    path("ads/<str:token>/", show_ad, name="ad"),
+]
+
+HANDLERS = ("review_ui.fault_pages.bad_request", "review_ui.fault_pages.not_found", "review_ui.fault_pages.broken")

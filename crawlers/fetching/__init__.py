@@ -1,0 +1,1 @@
+"""Fetch pages politely and within limits, and keep what was on the wire."""

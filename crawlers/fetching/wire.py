@@ -1,0 +1,119 @@
+"""Scrapy's HTTP handler, made to keep the exact bytes of the answer and to refuse addresses when it connects.
+
+It builds on names that Scrapy and Twisted call private (the lenient parser, the agent): their public parts give headers
+in title case and another order, and no reason phrase, which is not evidence. The version of Scrapy is pinned.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+    _ScrapyAgent,
+)
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.interfaces import IAddress
+from twisted.web._newclient import STATUS, ParseError
+from twisted.web.client import _HTTP11ClientFactory
+
+from crawlers.fetching.guard import AddressGuard
+
+WIRE: Final = "wire"
+"""Key in `request.meta` under which the handler leaves the WireLog."""
+
+_LARGEST_HEAD: Final = 256 * 1024
+
+
+@dataclass(slots=True)
+class WireLog:
+    """Bytes of one answer as they came; `body` is filled only where a transfer coding makes it differ from Scrapy's."""
+
+    head: bytearray = field(default_factory=bytearray)
+    body: bytearray = field(default_factory=bytearray)
+    is_chunked: bool = False
+
+
+class _RecordingParser(_LenientHTTPClientParser):
+    log: WireLog
+
+    def lineReceived(self, line: bytes) -> None:  # noqa: N802 - Twisted's name
+        if self.state == STATUS:
+            self.log.head.clear()
+        if len(self.log.head) + len(line) > _LARGEST_HEAD:
+            message = f"headers are larger than {_LARGEST_HEAD} bytes"
+            raise ParseError(message, line[:80])  # type: ignore[no-untyped-call]
+        self.log.head += line + b"\n"
+        super().lineReceived(line)
+
+    def allHeadersReceived(self) -> None:  # noqa: N802 - Twisted's name
+        self.log.is_chunked = bool(self.connHeaders.getRawHeaders(b"transfer-encoding"))
+        if hasattr(self, "response"):
+            self.response._threadline_log = self.log  # noqa: SLF001 - our own mark on Twisted's object
+        super().allHeadersReceived()  # type: ignore[no-untyped-call]
+
+    def rawDataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
+        if self.log.is_chunked:
+            self.log.body += data
+        super().rawDataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class _RecordingProtocol(_LenientHTTP11ClientProtocol):
+    def request(self, request: Any) -> Any:
+        answer = super().request(request)
+        if self._parser is not None:
+            self._parser.__class__ = _RecordingParser
+            self._parser.log = WireLog()  # type: ignore[attr-defined]
+        return answer
+
+
+class _GuardedFactory(_HTTP11ClientFactory):
+    noisy = False
+
+    def __init__(self, guard: AddressGuard, *arguments: Any) -> None:
+        super().__init__(*arguments)  # type: ignore[no-untyped-call]
+        self._guard = guard
+
+    def buildProtocol(self, addr: IAddress | None) -> Any:  # noqa: N802 - Twisted's name
+        """None closes the connection before a byte is sent: this is where DNS rebinding ends, the peer is the peer."""
+        if self._guard.refusal(str(getattr(addr, "host", ""))):
+            return None
+        return _RecordingProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+class _RecordingAgent(_ScrapyAgent):
+    def _cb_bodyready(self, txresponse: Any, request: Request) -> Any:
+        request.meta[WIRE] = getattr(txresponse, "_threadline_log", WireLog())
+        return super()._cb_bodyready(txresponse, request)
+
+
+class RecordingHandler(HTTP11DownloadHandler):
+    """Download handler for http and https."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        guard = AddressGuard(allow_loopback=crawler.settings.getbool("THREADLINE_ALLOW_LOOPBACK"))
+        factory: Callable[..., _GuardedFactory] = partial(_GuardedFactory, guard)
+        self._pool._factory = factory  # type: ignore[assignment]  # noqa: SLF001 - Scrapy sets it the same way
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch, leaving the WireLog in `request.meta`."""
+        agent = _RecordingAgent(
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=self._fail_on_dataloss,
+            crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
+        )
+        with wrap_twisted_exceptions():
+            return await maybe_deferred_to_future(agent.download_request(request))

@@ -1,0 +1,1 @@
+"""Read pages: pure functions of (page, site), fed alike by a crawl, a saved page or a WARC record."""

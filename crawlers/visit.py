@@ -1,0 +1,48 @@
+"""Everything that came of fetching one page, to be stored in one piece."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from crawlers.fetching.exchange import Exchange
+from crawlers.frontier import Lead, Settlement
+from crawlers.parsing.found import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answered request: the exchange, the body after decompression, and facts for its metadata record."""
+
+    exchange: Exchange
+    body: bytes
+    role: str
+    content_type: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPicture:
+    """One picture of an ad: fetched now, or known from before under this address, or neither, and `reason` says why."""
+
+    url: str
+    fetched: Fetched | None = None
+    known_sha256: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`pages` in the order fetched, redirects first, the page itself last. `found` is set for an ad that was read.
+
+    `listed_ads` are the native ids a listing page links to. `is_gone`: the ad's page says that it was withdrawn.
+    """
+
+    settlement: Settlement
+    at: datetime
+    pages: tuple[Fetched, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    found: Found | None = None
+    pictures: tuple[FetchedPicture, ...] = ()
+    is_gone: bool = False
+    listed_ads: tuple[str, ...] = ()

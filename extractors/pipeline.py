@@ -16,10 +16,12 @@ from extractors.stream import normalise
 from extractors.tokenizer import LinearTokenizer
 
 EXTRACTORS: Final = (
+    "language",
     "places",
     "region",
     "prices",
     "emails",
+    "indicators",
 )  # fmt: skip
 """Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""
 

@@ -65,7 +65,7 @@ class Region:
 
 
 def list_regions(admin1: Iterable[list[str]], countries: Iterable[list[str]]) -> dict[str, tuple[Region, ...]]:
-    """Key -> the regions of that name (Georgia is two). Rows of `admin1`: code, name; of `countries`: code, name, ISO 3."""
+    """Key -> the regions of that name (Georgia is two). `admin1`: code, name; `countries`: code, name, ISO 3."""
     named: dict[str, set[Region]] = defaultdict(set)
     for code, name in admin1:
         country = code.partition(".")[0]

@@ -1,0 +1,1 @@
+"""Say which pictures show the same photo, and which show a similar room: two results, neither an identification."""

@@ -1,0 +1,95 @@
+"""The limited subprocess that touches picture bytes: a request line in, an answer line out, JSON both ways."""
+
+import dataclasses
+import hashlib
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import IO, Any, Final
+
+import cv2
+
+from matching.pictures.decoding import MOST_BYTES, decode
+from matching.pictures.faults import UnreadablePictureError
+from matching.pictures.image_hash import ImageHash
+from matching.pictures.reckoning import hash_decoded
+
+CPU_SECONDS: Final = 2
+"""Processor time for one picture (an ordinary one takes 15 ms). Wall time fails honest pictures on a busy machine."""
+MEMORY_ABOVE_START: Final = 420 << 20
+"""Address space above what the libraries map at the start; resident memory stays below half of it."""
+
+
+def limit_process() -> None:
+    """Bound memory, files and core dumps of this process for good, and lower its priority."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    most = pages * resource.getpagesize() + MEMORY_ABOVE_START
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+
+
+def hash_file(path: Path) -> ImageHash:
+    """Hash one file; what is wrong with it becomes its `fault`."""
+    try:
+        # Devices and pipes have no end, or no beginning.
+        if not path.is_file():
+            return ImageHash(sha256="", fault="no such file, or not an ordinary one")
+        if (size := path.stat().st_size) > MOST_BYTES:
+            return ImageHash(sha256=digest_file(path), fault=f"{size} bytes, more than {MOST_BYTES}")
+        content = path.read_bytes()
+    except OSError as error:
+        return ImageHash(sha256="", fault=f"cannot be opened: {error.strerror}")
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        return hash_decoded(sha256, decode(content))
+    except UnreadablePictureError as fault:
+        return ImageHash(sha256=sha256, fault=str(fault))
+    except MemoryError:
+        return ImageHash(sha256=sha256, fault="needs more memory than a picture may have")
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of an ordinary file of any size. Raises OSError, also for devices and pipes: they may have no end."""
+    if not path.is_file():
+        message = f"{path}: not an ordinary file"
+        raise OSError(message)
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _grant_time() -> None:
+    """Let the next picture use its share of processor time beyond what earlier ones used."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    whole = int(used.ru_utime + used.ru_stime)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (whole + 1 + CPU_SECONDS, hard))
+
+
+def answer(requests: IO[str], answers: IO[str]) -> None:
+    """Answer every request line until the input ends."""
+    for line in requests:
+        _grant_time()
+        found: dict[str, Any] = dataclasses.asdict(hash_file(Path(json.loads(line)["path"])))
+        answers.write(json.dumps(found) + "\n")
+        answers.flush()
+
+
+def main() -> None:
+    """Entry point: `python -m matching.pictures.worker`."""
+    os.nice(5)
+    cv2.setNumThreads(1)
+    limit_process()
+    # A decoder that prints would break the protocol: answers go to a copy of the descriptor, prints to nowhere.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    answer(sys.stdin, answers)
+
+
+if __name__ == "__main__":
+    main()

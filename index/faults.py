@@ -24,3 +24,7 @@ class NewerIndexError(EngineError):
 
 class EngineDownError(EngineError):
     """The search server is gone, red, full or too slow; nothing that was acknowledged is lost."""
+
+
+class TextGoneError(EngineDownError):
+    """The text index of this build is no longer on the server: a rebuild replaced it, or it was lost there."""

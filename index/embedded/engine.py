@@ -1,31 +1,30 @@
-"""The embedded engine: the whole protocol over one folder."""
+"""The engine over one folder: the key store answers look-ups by itself, a text engine (tantivy, or a search cluster)
+finds words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from index.changes import Change
 from index.document import Document
 from index.embedded import clusters, reading
 from index.embedded.connections import Connections
+from index.embedded.finding import TantivyText
 from index.embedded.neighbourhood import Walk
 from index.embedded.putting import Putter
-from index.embedded.rebuilding import Pinned, carry_over, start_from
-from index.embedded.searching import Searcher, find_ids, search
+from index.embedded.rebuilding import Pinned, carry_over, draft_beside, start_from
+from index.embedded.searching import find_ids, search
 from index.embedded.shelf import Home, Shelf
 from index.embedded.statistics import measure
 from index.embedded.summary import summarise
 from index.engine import EngineStats, Neighbourhood
-from index.faults import BadQueryError
+from index.faults import BadQueryError, TextGoneError
 from index.query import Query
 from index.results import Count, Results, Summary
+from index.text_engine import TextEngine
 from matching.cluster import Cluster
 from matching.links.inputs import LinkInput
 from matching.links.keys import LINKING_KINDS, LinkKey
-
-if TYPE_CHECKING:
-    import tantivy
 
 _LEAST_SUFFIX = 4
 
@@ -33,20 +32,20 @@ _LEAST_SUFFIX = 4
 class EmbeddedEngine:
     """Readers in any number of processes and threads beside one writer; reads never wait for a write."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, text: TextEngine | None = None) -> None:
         self._home = home
         self._connections = Connections(home)
-        self._searcher = Searcher()
+        self._text = text or TantivyText()
 
     def put(self, documents: Iterable[Document]) -> int:
         """Insert or replace by ad_id; durable on return. Returns how many were new or differed."""
         with self._connections.writer() as (folder, connection):
-            return Putter(folder, connection).put(documents)
+            return Putter(folder, connection, self._text).put(documents)
 
     def delete(self, ad_ids: Iterable[str]) -> int:
         """Forget these ads everywhere; returns how many were held."""
         with self._connections.writer() as (folder, connection):
-            return Putter(folder, connection).delete(ad_ids)
+            return Putter(folder, connection, self._text).delete(ad_ids)
 
     def get(self, ad_ids: Sequence[str]) -> dict[str, Document]:
         """The documents held under these ids; unknown ids are absent."""
@@ -64,6 +63,10 @@ class EmbeddedEngine:
             raise BadQueryError(message)
         return reading.keys_ending(self._connections.reader(), kind, suffix, limit)
 
+    def count_ads(self, keys: Sequence[LinkKey]) -> dict[LinkKey, int]:
+        """Distinct ads of each of these linking keys that is held; the others are absent."""
+        return reading.count_ads(self._connections.reader(), keys)
+
     def count_prefix(self, kind: str, prefix: str) -> tuple[int, int]:
         """Distinct keys that begin with `prefix`, and the distinct ads under them."""
         return reading.count_beginning(self._connections.reader(), kind, prefix)
@@ -74,8 +77,16 @@ class EmbeddedEngine:
             return summarise(connection, keys)
 
     def search(self, query: Query) -> Results:
-        """Full text and filters, newest first. Raises BadQueryError."""
-        return search(self._connections.reader(), self._open_searcher(), query)
+        """Full text and filters, newest first. Raises BadQueryError, and EngineDownError when the text engine is a
+        server that does not answer."""
+        while True:
+            build = self._home.current()
+            try:
+                return search(self._connections.reader(), self._text, build, query)
+            except TextGoneError:
+                if self._home.current() == build:
+                    raise
+                # else a rebuild replaced it between two lines: ask the new one
 
     def expand(self, seed: LinkKey, hops: int = 2) -> Neighbourhood:
         """Keys and ads linked to a seed; hubs are listed and not passed through."""
@@ -88,7 +99,7 @@ class EmbeddedEngine:
         if query == Query(limit=query.limit):
             yield from reading.scan_documents(connection)
             return
-        for ad_id in find_ids(connection, self._open_searcher(), query):
+        for ad_id in find_ids(connection, self._text, self._home.current(), query):
             yield from reading.get_documents(self._connections.reader(), [ad_id]).values()
 
     def link_inputs(self) -> Iterator[LinkInput]:
@@ -100,7 +111,7 @@ class EmbeddedEngine:
         with self._connections.writer() as (folder, connection), connection:
             clusters.replace_clusters(connection, found, hubs)
             connection.execute("INSERT OR REPLACE INTO meta VALUES('largest_share', ?)", (largest_share,))
-            Putter(folder, connection).count_write()
+            Putter(folder, connection, self._text).count_write()
 
     def cluster(self, cluster_id: str) -> Cluster | None:
         """The cluster of that id, without members deleted since it was found."""
@@ -117,7 +128,7 @@ class EmbeddedEngine:
     def put_site_state(self, slug: str, last_complete_at: datetime | None) -> None:
         """Remember when a site was last crawled completely; shown with every answer."""
         with self._connections.writer() as (folder, connection):
-            Putter(folder, connection).put_site_state(slug, last_complete_at)
+            Putter(folder, connection, self._text).put_site_state(slug, last_complete_at)
 
     @contextmanager
     def rebuild(self) -> Iterator["EmbeddedEngine"]:
@@ -128,13 +139,17 @@ class EmbeddedEngine:
         with self._home.writing():
             old, draft = self._home.current(), self._home.draft()
             start_from(old, draft)
-            fresh = EmbeddedEngine(Pinned(draft))
-            try:
-                yield fresh
-            finally:
-                fresh.close()
-            carry_over(old, draft)
-            self._home.switch(draft)
+            with draft_beside(self._text, draft) as text:
+                fresh = EmbeddedEngine(Pinned(draft), text)
+                try:
+                    yield fresh
+                    fresh.put(())  # so that an empty build has its text index too
+                finally:
+                    fresh.close()
+                carry_over(old, draft)
+                self._text.promote(draft)
+                self._home.switch(draft)
+            self._text.tidy(draft)
 
     def changes(self, since: int) -> Iterator[Change]:
         """Changes after a sequence number, oldest first."""
@@ -142,13 +157,9 @@ class EmbeddedEngine:
 
     def stats(self) -> EngineStats:
         """Counts and sizes."""
-        return measure(self._connections.reader(), self._home.current())
+        return measure(self._connections.reader(), self._home.current(), self._text)
 
     def close(self) -> None:
         """Release files and locks."""
         self._connections.close()
-        self._searcher = Searcher()
-
-    def _open_searcher(self) -> "tantivy.Searcher":
-        generation = reading.read_meta(self._connections.reader(), "text_generation")
-        return self._searcher.on(self._home.current(), generation)
+        self._text.close()

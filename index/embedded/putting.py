@@ -1,7 +1,6 @@
-"""Put and delete in the one safe order: commit SQLite, commit tantivy, then move the watermark."""
+"""Put and delete in the one safe order: commit SQLite, commit the text engine, then move the watermark."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -10,13 +9,11 @@ from typing import Final
 import apsw
 
 from index.document import Document
-from index.embedded import reading
+from index.embedded.levelling import Levelling, is_level, level
 from index.embedded.rows import make_row
-from index.embedded.text import TextWriter, holds_text, write_text
 from index.embedded.writing import Writer, next_generation
-from index.fields import flatten
 from index.instants import to_micros
-from index.packing import unpack_document
+from index.text_engine import TextEngine
 
 _BATCH: Final = 2000
 _TEXT_COMMIT: Final = 100_000  # ads between text commits in a long put; a kill costs at most this much catching up
@@ -25,42 +22,31 @@ _TEXT_COMMIT: Final = 100_000  # ads between text commits in a long put; a kill 
 class Putter:
     """Lives as long as one write call; the caller holds the writer's lock."""
 
-    def __init__(self, folder: Path, connection: apsw.Connection) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, connection: apsw.Connection, text: TextEngine) -> None:
         self._connection = connection
         self._writer = Writer(connection)
-        self._pending = 0
+        self._levelling = Levelling(folder, connection, text)
 
     def put(self, documents: Iterable[Document]) -> int:
-        """Returns how many were new or differed; all of them are durable and searchable."""
+        """Returns how many were new or differed; all of them are durable and searchable. Raises EngineDownError when
+        they are durable and cannot be searched as text yet."""
         written = 0
-        with ExitStack() as stack:
-            text = self._catch_up(stack)
+        with self._levelling as text:
             for chunk in _chunks(documents):
                 fresh = self._writer.write([make_row(document) for document in chunk])
-                if fresh and text is None:
-                    text = stack.enter_context(write_text(self._folder))
-                for row, is_new in fresh:
-                    assert text is not None  # noqa: S101  opened above
-                    (text.add if is_new else text.put)(flatten(row.document))
+                text.put(fresh)
                 written += len(fresh)
-                self._pending += len(fresh)
-                if text is not None and self._pending >= _TEXT_COMMIT:
-                    self._sync(text)
-            if text is not None:
-                self._sync(text)
+                if text.pending >= _TEXT_COMMIT:
+                    text.sync()
+            text.finish()
         return written
 
     def delete(self, ad_ids: Iterable[str]) -> int:
-        """Returns how many were held."""
-        with ExitStack() as stack:
-            text = self._catch_up(stack)
+        """Returns how many were held. Raises EngineDownError when they are gone from the key store only."""
+        with self._levelling as text:
             gone = self._writer.delete(ad_ids)
-            if gone:
-                text = text or stack.enter_context(write_text(self._folder))
-                text.delete(gone)
-            if text is not None:
-                self._sync(text)
+            text.delete(gone)
+            text.finish()
         return len(gone)
 
     def put_site_state(self, slug: str, last_complete_at: datetime | None) -> None:
@@ -76,42 +62,10 @@ class Putter:
 
     def count_write(self) -> None:
         """A new generation that the text index has no part in. Call inside a transaction."""
-        was_level = self._is_level()
+        was_level = is_level(self._connection)
         next_generation(self._connection, _now())
         if was_level:
-            self._level()
-
-    def _catch_up(self, stack: ExitStack) -> TextWriter | None:
-        """Give tantivy what a killed process, a new version or a lost folder left out; None when nothing was."""
-        if not holds_text(self._folder):
-            self._connection.execute("UPDATE meta SET value = 0 WHERE name = 'text_generation'")
-        if self._is_level():
-            return None
-        text = stack.enter_context(write_text(self._folder))
-        since = reading.read_meta(self._connection, "text_generation")
-        if since == 0:
-            text.clear()
-        deleted = self._connection.execute("SELECT ad_id FROM change WHERE deleted AND generation > ?", (since,))
-        text.delete([ad_id for (ad_id,) in deleted])
-        statement = "SELECT packed FROM ad JOIN body USING(ad) WHERE touched > ?"
-        for (packed,) in self._connection.execute(statement, (since,)):
-            text.put(flatten(unpack_document(packed)))
-        return text
-
-    def _sync(self, text: TextWriter) -> None:
-        text.commit()
-        self._level()
-        self._pending = 0
-
-    def _is_level(self) -> bool:
-        read = reading.read_meta
-        return read(self._connection, "generation") == read(self._connection, "text_generation")
-
-    def _level(self) -> None:
-        with self._connection:
-            generation = reading.read_meta(self._connection, "generation")
-            self._connection.execute("UPDATE meta SET value = ? WHERE name = 'text_generation'", (generation,))
-            self._connection.execute("DELETE FROM meta WHERE name = 'behind_since'")
+            level(self._connection)
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -1,13 +1,15 @@
 """A fresh build beside the running one: what it starts from, and what it takes over before it replaces it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
 from index.embedded import schema
 from index.embedded.reading import read_meta, rows
+from index.faults import EngineDownError
+from index.text_engine import TextEngine
 
 
 class Pinned:
@@ -24,6 +26,19 @@ class Pinned:
     def writing(self) -> Iterator[None]:
         """No lock of its own."""
         yield
+
+
+@contextmanager
+def draft_beside(text: TextEngine, draft: Path) -> Iterator[TextEngine]:
+    """The text engine that a draft is written with; what it wrote goes when the draft is given up."""
+    text.drop(draft)  # left-overs of a killed rebuild
+    beside = text.beside()
+    try:
+        yield beside
+    except BaseException:
+        with suppress(EngineDownError):  # then the next rebuild removes it
+            text.drop(draft)
+        raise
 
 
 def start_from(old: Path, fresh: Path) -> None:

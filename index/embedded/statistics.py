@@ -1,7 +1,6 @@
-"""Counts and sizes of the embedded engine."""
+"""Counts and sizes."""
 
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import apsw
@@ -10,9 +9,10 @@ from index.embedded import reading
 from index.embedded.schema import MIGRATIONS
 from index.engine import EngineStats
 from index.instants import to_micros
+from index.text_engine import TextEngine
 
 
-def measure(connection: apsw.Connection, folder: Path) -> EngineStats:
+def measure(connection: apsw.Connection, folder: Path, text: TextEngine) -> EngineStats:
     """One walk over the narrow tables; a second at ten million ads."""
     ads, revisions = reading.rows(connection, "SELECT count(*), coalesce(sum(revisions), 0) FROM ad")[0]
     keys = reading.rows(connection, "SELECT count(*) FROM key_count")[0][0]
@@ -24,14 +24,10 @@ def measure(connection: apsw.Connection, folder: Path) -> EngineStats:
         ads=int(ads),
         revisions=int(revisions),
         keys=int(keys),
-        disk_bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        disk_bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) + text.disk_bytes(folder),
         lag_seconds=0.0 if level else max(behind / 1e6, 0.0),
         largest_component=float(share[0][0]) if share else 0.0,
-        engine="embedded",
-        versions={
-            "sqlite": apsw.sqlite_lib_version(),
-            "tantivy": version("tantivy"),
-            "schema": str(len(MIGRATIONS)),
-        },
+        engine=text.name,
+        versions={"sqlite": apsw.sqlite_lib_version(), **text.versions(), "schema": str(len(MIGRATIONS))},
         generation=generation,
     )

@@ -9,11 +9,11 @@ from typing import Any, Final
 import tantivy
 
 from index.fields import Fields
+from index.text_engine import FACETS
 
 VERSION: Final = 1
 """Raise it when the fields change: the text index is then made again from SQLite at the next write."""
 
-FACETS: Final = ("site", "ad_type", "place", "indicator", "language", "status")
 _RAW: Final = (*FACETS, "week", "cell")
 _HEAP_BYTES: Final = 192_000_000
 _THREADS: Final = 2
@@ -60,16 +60,16 @@ class TextWriter:
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
 
-    def put(self, fields: Fields) -> None:
+    def put(self, fields: Fields, _generation: int) -> None:
         """Insert or replace by id."""
         self._writer.delete_documents_by_term("id", fields.id)
-        self.add(fields)
+        self.add(fields, _generation)
 
-    def add(self, fields: Fields) -> None:
+    def add(self, fields: Fields, _generation: int) -> None:
         """Insert an id that is known to be absent."""
         self._writer.add_document(make_document(fields))
 
-    def delete(self, ad_ids: Iterable[str]) -> None:
+    def delete(self, ad_ids: Iterable[str], _generation: int) -> None:
         """Forget these ids."""
         for ad_id in ad_ids:
             self._writer.delete_documents_by_term("id", ad_id)
@@ -78,7 +78,7 @@ class TextWriter:
         """Forget everything."""
         self._writer.delete_all_documents()
 
-    def commit(self) -> None:
+    def commit(self, _generation: int) -> None:
         """Durable on return."""
         self._writer.commit()
 

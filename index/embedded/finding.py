@@ -1,0 +1,126 @@
+"""tantivy as the text engine: finds, counts, and follows commits of the writer process."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+
+from index.embedded.querying import after, build_query
+from index.embedded.text import TextWriter, holds_text, open_text, write_text
+from index.ordering import next_cursor
+from index.results import Count
+from index.text_engine import FACETS, SHOWN_VALUES, Asked, Found
+
+_TIES: Final = 8  # ads that may share one sort key at a page's end; they are put in ad_id order here
+_BUCKETS: Final = 65_000
+_SCANNED: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    folder: Path
+    index: tantivy.Index
+    generation: int
+    searcher: tantivy.Searcher
+
+
+class TantivyText:
+    """Follows the current build and the newest text commit, found by its generation; shared by all threads."""
+
+    name = "embedded"
+
+    def __init__(self) -> None:
+        self._opened: _Opened | None = None
+        self._guard = threading.Lock()
+
+    def versions(self) -> Mapping[str, str]:
+        """The Python package's version."""
+        return {"tantivy": version("tantivy")}
+
+    def held(self, build: Path, generation: int) -> int:
+        """All of it, unless the folder was lost or written by another version."""
+        return generation if holds_text(build) else 0
+
+    def writing(self, build: Path) -> AbstractContextManager[TextWriter]:
+        """The one writer of the build's text folder."""
+        return write_text(build)
+
+    def find(self, build: Path, generation: int, asked: Asked) -> Found:
+        """One page and the counts, from one searcher."""
+        searcher, whole = self._searcher(build, generation), build_query(asked.query, asked.spots)
+        counted = searcher.aggregate(whole, _AGGREGATIONS)
+        return Found(
+            page=tuple(_page(searcher, whole, asked.query.cursor, asked.query.limit)),
+            total=int(counted["total"]["value"]),
+            facets={name: rank_counts(counted[name])[:SHOWN_VALUES] for name in FACETS},
+            weeks=rank_counts(counted["week"]),
+            cells=rank_counts(counted["cell"]),
+        )
+
+    def find_ids(self, build: Path, generation: int, asked: Asked) -> Iterator[str]:
+        """Page by page on one searcher, so that commits meanwhile change nothing."""
+        searcher, whole = self._searcher(build, generation), build_query(asked.query, asked.spots)
+        cursor = asked.query.cursor
+        while page := _page(searcher, whole, cursor, _SCANNED):
+            yield from (ad_id for _, ad_id in page)
+            cursor = next_cursor(page, cursor)
+
+    def disk_bytes(self, build: Path) -> int:
+        """Everything lies in the build folder."""
+        del build
+        return 0
+
+    def beside(self) -> "TantivyText":
+        """Another one."""
+        return TantivyText()
+
+    def promote(self, build: Path) -> None:
+        """The text lies in the build folder, and goes with it."""
+
+    tidy = drop = promote
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._opened = None
+
+    def _searcher(self, folder: Path, generation: int) -> tantivy.Searcher:
+        """A searcher that sees at least the commit of `generation`."""
+        with self._guard:
+            opened = self._opened
+            if opened is None or opened.folder != folder:
+                index = open_text(folder)
+            elif opened.generation != generation:
+                index = opened.index
+            else:
+                return opened.searcher
+            index.reload()
+            self._opened = _Opened(folder, index, generation, index.searcher())
+            return self._opened.searcher
+
+
+def rank_counts(answer: Mapping[str, Iterable[Mapping[str, Any]]]) -> tuple[Count, ...]:
+    """Buckets of a terms aggregation as counts, most ads first, then by value."""
+    counts = [Count(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
+    return tuple(sorted(counts, key=lambda count: (-count.ads, count.value)))
+
+
+def _page(searcher: tantivy.Searcher, whole: tantivy.Query, cursor: str, limit: int) -> list[tuple[int, str]]:
+    found = searcher.search(
+        after(whole, cursor), limit=limit + _TIES, count=False, order_by_field="sort_key", order=tantivy.Order.Desc
+    )
+    page = [(int(key), str(searcher.doc(address).get_first("id"))) for key, address in found.hits]
+    return sorted(page, key=lambda item: (-item[0], item[1]))[:limit]
+
+
+def _aggregations() -> dict[str, Any]:
+    wanted: dict[str, Any] = {name: {"terms": {"field": name, "size": _BUCKETS}} for name in (*FACETS, "week", "cell")}
+    wanted["total"] = {"value_count": {"field": "sort_key"}}
+    return wanted
+
+
+_AGGREGATIONS: Final = _aggregations()

@@ -13,12 +13,12 @@ from matching.pictures.faults import UnreadablePictureError
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 """Pillow opens some sixty formats; EPS starts Ghostscript, others are rarely fuzzed. Ads use these four."""
-MOST_BYTES: Final = 32 << 20
+MOST_BYTES: Final = 24 << 20
 MOST_PIXELS: Final = {
     "JPEG": 64_000_000,
-    "progressive": 14_000_000,
-    "PNG": 16_000_000,
-    "GIF": 16_000_000,
+    "progressive": 12_200_000,
+    "PNG": 10_000_000,
+    "GIF": 10_000_000,
     "WEBP": 7_000_000,
 }
 """What stays below 200 MiB and two seconds, measured: a JPEG is read at a fraction of its size; a progressive one keeps

@@ -24,7 +24,7 @@ test: setup ## Everything CI runs
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	THREADLINE_DATA=.cache/settings $(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: test
 

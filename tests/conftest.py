@@ -5,6 +5,8 @@ THREADLINE_EXTERNAL names, else in a sibling `shared/`; where it is absent the t
 """
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,17 @@ def external() -> Path:
     if not folder.is_dir():
         pytest.skip(f"outside material is not here: set THREADLINE_EXTERNAL (looked in {folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a small demo world, crawled and indexed by the program itself.
+
+    Tests that use it carry `xdist_group("demo")`, so that one worker makes it once.
+    """
+    data = tmp_path_factory.mktemp("demo-world") / "data"
+    program = Path(sys.executable).with_name("threadline")
+    command = [program, "demo", "--ads", "150", "--no-serve", "--data", data]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return data

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -70,7 +70,7 @@ class Call:
 
     def say(self, message: str) -> None:
         """A message for the person; never part of the output."""
-        self.notes.print(message, markup=False, highlight=False)
+        self.notes.print(message, markup=False, highlight=False, soft_wrap=True)
 
     def stop(self, code: Exit, message: str = "") -> NoReturn:
         """End the command with this exit code, saying why."""
@@ -82,6 +82,18 @@ class Call:
         """A progress bar on standard error; silent where that is no terminal."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         return Progress(*columns, console=self.notes, transient=True, disable=not self.notes.is_terminal)
+
+
+def watch_in(progress: Progress) -> Callable[[str, int, int], None]:
+    """A watch that shows each step (done of all) as a bar of its own."""
+    tasks: dict[str, TaskID] = {}
+
+    def watch(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = progress.add_task(step, total=total)
+        progress.update(tasks[step], completed=done, total=total)
+
+    return watch
 
 
 def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

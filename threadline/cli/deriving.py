@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command
+from threadline.cli.call import Call, Exit, command, watch_in
 
 if TYPE_CHECKING:
     from threadline.pipeline import IngestCounts, Work
@@ -37,14 +37,7 @@ def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site
 
     limits = call.settings.link_limits
     with call.progress() as progress:
-        tasks = {}
-
-        def watch(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = progress.add_task(step, total=total)
-            progress.update(tasks[step], completed=done, total=total)
-
-        work = Work(call.folder, limits, tuple(read_judgements(call.settings)), watch)
+        work = Work(call.folder, limits, read_judgements(call.settings), watch_in(progress))
         counts = run(work, site)
     call.row(
         {

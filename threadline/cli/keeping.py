@@ -1,14 +1,15 @@
-"""Commands that look after an installation: `stats`, `archive verify`, `audit verify`, `index check`."""
+"""Commands that look after an installation: `stats`, three examinations, `backup`, `restore`."""
 
 from collections.abc import Iterable
 from contextlib import closing
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Annotated, Any, Protocol
 
 import typer
 
 from review_ui.audit.chain import AuditChain
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command
+from threadline.cli.call import Call, Exit, command, watch_in
 from threadline.desks import desk_of
 from threadline.installation import DESKS
 
@@ -82,3 +83,36 @@ def _report(call: Call, checks: Iterable[Check]) -> None:
     findings = [{"what": one.what, "ok": one.ok, "detail": one.detail} for one in checks]
     call.rows(findings, CHECK)
     call.stop(Exit.DONE if all(one["ok"] for one in findings) else Exit.FAULTS)
+
+
+BackupFile = Annotated[Path, typer.Argument(help="The backup, one file.")]
+
+
+@command(app, "backup")
+def backup(call: Call, file: BackupFile) -> None:
+    """Archive, definitions, databases and audit into one file. Keys are not in it: they have their recovery sheet."""
+    from threadline.backup import BackupError, back_up
+
+    with call.progress() as progress:
+        try:
+            counts = back_up(call.folder, file, watch_in(progress))
+        except (BackupError, OSError) as error:
+            call.stop(Exit.FAULTS, str(error))
+    if call.settings.hotline_database or call.settings.casework_database:
+        call.say("A desk's database is on PostgreSQL: back that up with pg_dump; it is not in this file.")
+    call.row({"files": counts.files, "bytes": counts.bytes})
+
+
+@command(app, "restore")
+def restore(call: Call, file: BackupFile) -> None:
+    """Restore into an empty data folder and compare every digest. Put the keys back and run rebuild afterwards."""
+    from threadline.backup import BackupError
+    from threadline.backup import restore as run
+
+    with call.progress() as progress:
+        try:
+            counts = run(call.settings.folder, file, watch_in(progress))
+        except (BackupError, OSError) as error:
+            call.stop(Exit.FAULTS, str(error))
+    call.say("Restored. Put the keys of the recovery sheet into DATA/keys, then run: threadline rebuild")
+    call.row({"files": counts.files, "bytes": counts.bytes})

@@ -58,6 +58,9 @@ class Engine(Protocol):
     def count_keys(self, kind: str, suffix: str, limit: int = 20) -> list[tuple[LinkKey, int]]:
         """Keys whose value ends in `suffix` (at least 4 characters) with their distinct ads, most ads first."""
 
+    def count_ads(self, keys: Sequence[LinkKey]) -> dict[LinkKey, int]:
+        """Distinct ads of each of these linking keys that is held; the others are absent."""
+
     def count_prefix(self, kind: str, prefix: str) -> tuple[int, int]:
         """Distinct keys whose value begins with `prefix`, and the distinct ads under them: counts, never people."""
 

@@ -6,8 +6,10 @@ from typing import Final
 from index.answer import Answer, Candidate
 from index.engine import Engine
 from index.faults import NoIdentifierError
+from index.near import one_slip_away
 from index.results import Summary
-from index.typed import Typed, read_identifier
+from index.typed import Typed, country_code, read_identifier
+from matching.links.keys import LinkKey
 
 _SHOWN_CANDIDATES: Final = 10
 
@@ -25,6 +27,10 @@ _NOTHING_CAVEAT: Final = (
 _CANDIDATES_CAVEAT: Final = (
     "Only a part of a number was given. Each candidate ends in these digits; most have nothing to do with the call. "
     "Ask for more digits before reading one as the number."
+)
+_NEAR_CAVEAT: Final = (
+    "The candidates differ by one digit: a slip is possible, but most of them belong to other people. "
+    "Read the number back."
 )
 _PREFIX_CAVEAT: Final = "The beginning of a number belongs to many people: this is a count, and the ads are not shown."
 
@@ -49,16 +55,32 @@ def look_up(engine: Engine, typed: str, region: str) -> Answer:
 
 def _find(engine: Engine, typed: str, reading: Typed) -> Answer:
     summary = engine.summary(reading.keys[:1])
-    caveat = _NOTHING_CAVEAT if not summary.ads else _MATCH_CAVEAT
-    return _answer(typed, str(reading.keys[0]), summary, f"{caveat} {_HUB_CAVEAT}" if summary.hub else caveat)
+    if not summary.ads:
+        answer = _answer(typed, str(reading.keys[0]), summary, _NOTHING_CAVEAT)
+        return _add_near(engine, answer, reading.keys[0])
+    caveat = f"{_MATCH_CAVEAT} {_HUB_CAVEAT}" if summary.hub else _MATCH_CAVEAT
+    return _answer(typed, str(reading.keys[0]), summary, caveat)
+
+
+def _add_near(engine: Engine, answer: Answer, key: LinkKey) -> Answer:
+    """Held numbers one slip away from one that is not held, most ads first."""
+    if key.kind != "phone":
+        return answer
+    near = [LinkKey("phone", number) for number in sorted(one_slip_away(key.value, country_code(key.value)))]
+    found = sorted(engine.count_ads(near).items(), key=lambda item: (-item[1], item[0]))
+    shown = tuple(Candidate(held.value, 1, ads) for held, ads in found[:_SHOWN_CANDIDATES])
+    caveat = f"{answer.caveat} {_NEAR_CAVEAT}" if shown else answer.caveat
+    return replace(answer, candidates=shown, candidates_capped=len(found) > _SHOWN_CANDIDATES, caveat=caveat)
 
 
 def _list_candidates(engine: Engine, typed: str, reading: Typed) -> Answer:
     found = engine.count_keys("phone", reading.digits, _SHOWN_CANDIDATES + 1)
     shown = tuple(Candidate(key.value, 0, ads) for key, ads in found[:_SHOWN_CANDIDATES])
     empty = engine.summary(())
-    caveat = _CANDIDATES_CAVEAT if shown else _NOTHING_CAVEAT
-    answer = _answer(typed, "", empty, caveat)
+    if not shown:
+        answer = _answer(typed, "", empty, _NOTHING_CAVEAT)
+        return _add_near(engine, answer, LinkKey("phone", reading.number)) if reading.number else answer
+    answer = _answer(typed, "", empty, _CANDIDATES_CAVEAT)
     return replace(answer, candidates=shown, candidates_capped=len(found) > _SHOWN_CANDIDATES)
 
 

@@ -11,54 +11,62 @@ from matching.links.keys import LinkKey
 _WINDOW: Final = 64  # phonenumbers' own patterns backtrack; nothing longer is a number
 _EMAIL: Final = re2.compile(r"^[^\s@<>()\"',;]+@[^\s@<>()\"',;]+\.[^\s@<>()\"',;.]+$")
 _KEY: Final = re2.compile(r"^(phone|email|handle|url|domain|wallet|picture):(\S+)$")
+_LEAST_WHOLE: Final = 8  # digits; shorter national numbers exist, but what callers give then is the end of one
+_LEAST_PARTIAL: Final = 4
 _WILD: Final = frozenset("*?%_")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """`whole`: `keys` holds the identifier, and further readings of it. `partial`: `digits` are the last 4 to 7
-    digits of a number. `prefix`: `digits` begin a number in E.164 (country and area code alone). `none`: nothing to
-    look up."""
+    """`whole`: `keys` holds the identifier. `partial`: `digits` are the last of a number, 4 or more; `number` reads
+    them as a whole one that has a digit too few or too many, where they are nearly enough for that. `prefix`: `digits`
+    begin a number in E.164 (country and area code alone). `none`: nothing to look up."""
 
     form: Literal["whole", "partial", "prefix", "none"]
     keys: tuple[LinkKey, ...] = ()
     digits: str = ""
+    number: str = ""
 
 
 NOTHING: Final = Typed("none")
 
 
 def read_identifier(typed: str, region: str) -> Typed:
-    """Read a number in any spelling, an e-mail address, or a key (`handle:site:name`). `region` is the default for
-    national numbers (ISO 3166 alpha-2)."""
+    """Read a number in any spelling, an e-mail address, or a key (`handle:site:name`).
+
+    `region` is the default for national numbers (ISO 3166 alpha-2).
+    """
     text = " ".join(typed.split())
-    if _EMAIL.match(text):
-        return Typed("whole", (LinkKey("email", text.casefold()),))
     if key := _KEY.match(text):
         kind, value = key.groups()
         return read_number(value, region) if kind == "phone" else Typed("whole", (LinkKey(kind, value),))
+    if _EMAIL.match(text):
+        return Typed("whole", (LinkKey("email", text.casefold()),))
     return read_number(text, region)
 
 
 def read_number(text: str, region: str) -> Typed:
     """A number, the end of one, or the beginning of one."""
     plain = text[:_WINDOW]
-    digits = "".join(letter for letter in plain if letter.isdecimal())
-    if _WILD & set(plain) and digits:
+    digits = "".join(str(int(letter)) for letter in plain if letter.isdecimal())
+    if not digits:
+        return NOTHING
+    if _WILD & set(plain):
         return Typed("prefix", digits=_as_prefix(plain, digits, region))
-    if len(digits) >= 8 and (number := _parse(plain, region)):
+    if len(digits) >= _LEAST_WHOLE and (number := _parse(plain, region)):
         return Typed("whole", (LinkKey("phone", number),))
-    if 4 <= len(digits) <= 7:
-        return Typed("partial", digits=digits)
-    if 1 <= len(digits) <= 3:
+    if plain.lstrip().startswith("+") or len(digits) < _LEAST_PARTIAL:
         return Typed("prefix", digits=_as_prefix(plain, digits, region))
-    return NOTHING
+    number = _as_prefix(plain, digits, region) if len(digits) > _LEAST_WHOLE else ""
+    return Typed("partial", digits=digits, number=number)
 
 
 def _parse(text: str, region: str) -> str:
     try:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -67,3 +75,11 @@ def _as_prefix(text: str, digits: str, region: str) -> str:
     if text.lstrip().startswith("+"):
         return f"+{digits}"
     return f"+{phonenumbers.country_code_for_region(region)}{digits}"
+
+
+def country_code(number: str) -> str:
+    """`1` of `+12025550134`; empty when no country has it."""
+    for length in (1, 2, 3):
+        if int(number[1 : length + 1] or 0) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            return number[1 : length + 1]
+    return ""

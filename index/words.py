@@ -1,31 +1,10 @@
 """Text as searchable words. We split, the engines only look up: so every engine finds the same ads."""
 
-import re
-import unicodedata
 from typing import Final
 
-_LONGEST: Final = 64  # code points; longer runs are noise, and Elasticsearch would split tokens over 255 by itself
+from matching.text.words import fold, split_words
+
 BREAK: Final = "\u241e"
 """A word no text holds, between title and text, so that no phrase reaches across."""
 
-# One character per word where a script writes without spaces: Thai, Lao, Burmese, Khmer, kana, Han; runs elsewhere.
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-# Linear without re2: each alternative is decided by its first character and no two classes overlap. re2's findall takes
-# 740 us on 600 characters here, this 20.
-_WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)?")
-
-
-def split_words(text: str) -> list[str]:
-    """Words of a text in order, folded: case, accents, full-width and styled letters go; `don't` stays one word."""
-    return [word[:_LONGEST] for word in _WORD.findall(fold(text))]
-
-
-def fold(text: str) -> str:
-    """Compatibility form without case, accents and lone surrogates."""
-    if text.isascii():
-        return text.lower()
-    plain = text.encode("utf-8", "replace").decode("utf-8")
-    decomposed = unicodedata.normalize("NFKD", plain.replace("\u2019", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+__all__ = ["BREAK", "fold", "split_words"]

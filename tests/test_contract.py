@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-LOOKUP_FIELDS = frozenset(
-    ["query", "identifier", "candidates", "ads", "first_seen_at", "last_seen_at", "sites", "places", "linked", "hub", "generation", "sites_searched", "caveat"]
-)
+LOOKUP_FIELDS = {
+    *("query", "identifier", "candidates", "ads", "first_seen_at", "last_seen_at", "sites", "places", "linked", "hub"),
+    *("generation", "sites_searched", "caveat"),
+}
 PROGRAM = Path(sys.executable).with_name("threadline")
 pytestmark = pytest.mark.xdist_group("demo")
 

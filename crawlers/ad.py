@@ -24,7 +24,7 @@ class Ad:
     """What one page said about one ad.
 
     `ad_id` is `site:native_id`; `revision` counts from 1 and grows only when extracted fields change. All `_at` values
-    are aware UTC. `posted_text` is the date as printed, `posted_precision` one of `second, minute, hour, day, month` or empty.
+    are aware UTC. `posted_text` is the date as printed, `posted_precision` second, minute, hour, day, month or empty.
     `fields` holds the raw strings as found on the page (`title, text, phone, price, place, posted_at`); what the page
     lacked is absent.
     """

@@ -89,8 +89,8 @@ class Frontier:
         """Take what is due, in the order found. The lease ends with this process: `open_round` takes it back."""
         rows = self._connection.execute(
             "UPDATE frontier SET state='inflight', attempts=attempts+1, leased_by=? WHERE id IN"
-            " (SELECT id FROM frontier WHERE site=? AND state IN ('queued', 'retry') AND due_at<=? ORDER BY due_at, id LIMIT ?)"
-            " RETURNING id, key, url, role, attempts, depth",
+            " (SELECT id FROM frontier WHERE site=? AND state IN ('queued', 'retry') AND due_at<=?"
+            " ORDER BY due_at, id LIMIT ?) RETURNING id, key, url, role, attempts, depth",
             (self._run_id, self._site, time.time(), most),
         ).fetchall()
         return sorted((Entry(**dict(row)) for row in rows), key=lambda entry: entry.id)

@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 
 import dateparser
 
-from crawlers.site import Site
-
 # dateparser's own patterns backtrack; no printed date is longer than this.
 _LONGEST: Final = 80
 
@@ -32,6 +30,15 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """How dates are meant where they were printed: IANA zone, languages, and what 03/04/2026 is (DMY, MDY, YMD)."""
+
+    timezone: str
+    languages: tuple[str, ...] = ("en",)
+    date_order: str = "MDY"
+
+
+@dataclass(frozen=True, slots=True)
 class PostedAt:
     """`at` in UTC, cut to `precision` (second, minute, hour, day, month); `is_relative`: counted back from now."""
 
@@ -40,13 +47,13 @@ class PostedAt:
     is_relative: bool = False
 
 
-def read_date(raw: str, site: Site, now: datetime) -> PostedAt | None:
-    """What `raw` means on a page of this site fetched at `now` (aware), or None when it is no date."""
+def read_date(raw: str, calendar: Calendar, now: datetime) -> PostedAt | None:
+    """What `raw` means on a page fetched at `now` (aware), or None when it is no date."""
     text = " ".join(raw.split())[:_LONGEST]
     if not text:
         return None
-    zone = ZoneInfo(site.timezone)
-    found = _read_standard(text, zone) or _read_relative(text, now.astimezone(zone)) or _read_free(text, site, now)
+    zone = ZoneInfo(calendar.timezone)
+    found = _read_standard(text, zone) or _read_relative(text, now.astimezone(zone)) or _read_free(text, calendar, now)
     if found is None or not timedelta(days=-36_525) < found.at - now < timedelta(days=366):
         return None
     return found
@@ -100,16 +107,16 @@ def _precision_of(unit: str) -> str:
     return {"week": "day", "year": "month"}.get(unit, unit)
 
 
-def _read_free(text: str, site: Site, now: datetime) -> PostedAt | None:
+def _read_free(text: str, calendar: Calendar, now: datetime) -> PostedAt | None:
     settings = {
-        "TIMEZONE": site.timezone,
+        "TIMEZONE": calendar.timezone,
         "RETURN_AS_TIMEZONE_AWARE": True,
-        "RELATIVE_BASE": now.astimezone(ZoneInfo(site.timezone)).replace(tzinfo=None),
-        "DATE_ORDER": site.date_order,
+        "RELATIVE_BASE": now.astimezone(ZoneInfo(calendar.timezone)).replace(tzinfo=None),
+        "DATE_ORDER": calendar.date_order,
         "PREFER_DATES_FROM": "past",
         "PREFER_DAY_OF_MONTH": "first",
     }
-    languages = [code.split("-")[0] for code in site.languages]
+    languages = [code.split("-")[0] for code in calendar.languages]
     try:
         at = dateparser.parse(text, languages=languages, settings=settings)
     except (ValueError, OverflowError, RecursionError):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from crawlers.faults import NothingToReadError
 from crawlers.parsing.address import native_id, resolve
-from crawlers.parsing.dates import PostedAt, read_date
+from crawlers.parsing.dates import Calendar, read_date
 from crawlers.parsing.found import Found
 from crawlers.parsing.page import Page
 from crawlers.parsing.scope import Scope, open_scope
@@ -32,7 +32,8 @@ def read_ad(page: Page, site: Site, now: datetime) -> Found:
 def read_scope(scope: Scope, site: Site, number: str, now: datetime) -> Found:
     """The fields of an opened scope."""
     fields = {name: value for name in site.fields if (value := _field(scope, site, name))}
-    posted = read_date(fields["posted_at"], site, now) if "posted_at" in fields else None
+    calendar = Calendar(site.timezone, site.languages, site.date_order)
+    posted = read_date(fields["posted_at"], calendar, now) if "posted_at" in fields else None
     text = fields.get("text") or ("" if "text" in site.fields else scope.text())
     return Found(
         native_id=number,
@@ -42,15 +43,11 @@ def read_scope(scope: Scope, site: Site, number: str, now: datetime) -> Found:
         fields={**fields, **({"text": text} if text else {})},
         posted_at=posted.at if posted else None,
         posted_precision=posted.precision if posted else "",
-        posted_is_relative=posted is not None and _is_volatile(posted),
+        posted_is_relative=posted is not None and posted.is_relative,
         language=fields.get("language", site.languages[0] if len(site.languages) == 1 else ""),
         image_urls=_images(scope, site),
         missing=tuple(name for name in site.ad.required if name not in fields),
     )
-
-
-def _is_volatile(posted: PostedAt) -> bool:
-    return posted.is_relative
 
 
 def _field(scope: Scope, site: Site, name: str) -> str:

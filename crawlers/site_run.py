@@ -1,0 +1,150 @@
+"""One site's crawl while it runs: what to fetch next, what came of it, and when to stop."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawlers.ad import AdImage
+from crawlers.archiving.recorder import Recorder
+from crawlers.archiving.transactions import transaction
+from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after
+from crawlers.frontier import Entry, Lead, Settlement
+from crawlers.parsing.address import ad_key, page_key
+from crawlers.site import Site
+from crawlers.visit import Visit
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one site is: pages done and waiting, ads new or changed or seen again."""
+
+    site: str
+    done: int
+    waiting: int
+    failed: int
+    ads: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunLimits:
+    """`most_ads` ends the run after that many ads; `revisits` says whether ads seen before are all fetched again."""
+
+    most_ads: int | None = None
+    revisits: str = "all"
+    report: Callable[[Progress], None] | None = None
+
+
+class SiteRun:
+    """Between Scrapy (which asks for the next page) and the recorder (which stores what came)."""
+
+    def __init__(self, site: Site, recorder: Recorder, limits: RunLimits) -> None:
+        self.site, self.recorder, self.limits = site, recorder, limits
+        self.is_limited = False
+        self.faults: list[str] = []
+        self.settled: Counter[str] = Counter()
+        self._leased: list[Entry] = []
+        self._ads_begun = 0
+        self._reported_at = 0.0
+
+    def begin(self) -> None:
+        """Open or resume the round and queue where it starts."""
+        with transaction(self.recorder.connection):
+            is_new = self.recorder.frontier.open_round()
+            self.recorder.frontier.add(Lead(page_key(url, self.site), url, "listing") for url in self.site.start)
+            if is_new:
+                due = time.time() if self.limits.revisits == "due" else float("inf")
+                known = self.recorder.lives.due(due)
+                self.recorder.frontier.add(Lead(ad_key(url, self.site), url, "ad") for _, url in known)
+
+    def next_entry(self) -> Entry | None:
+        """The next page to fetch, or None when nothing is due now."""
+        if self.is_limited:
+            return None
+        if not self._leased:
+            self.recorder.flush()
+            with transaction(self.recorder.connection):
+                self._leased = self.recorder.frontier.lease()
+        if not self._leased:
+            return None
+        entry = self._leased.pop(0)
+        if entry.role == "ad":
+            if self.limits.most_ads is not None and self._ads_begun >= self.limits.most_ads:
+                self._leased.insert(0, entry)
+                self._stop_at_limit()
+                return None
+            self._ads_begun += 1
+        return entry
+
+    def has_more(self) -> bool:
+        """Whether anything waits, now or later."""
+        if self.is_limited:
+            return False
+        if self._leased:
+            return True
+        self.recorder.flush()
+        return self.recorder.frontier.waiting()[0] > 0
+
+    def finish(self, visit: Visit) -> None:
+        """A page is through: store it."""
+        settlement = visit.settlement
+        self.settled[settlement.state] += 1
+        if settlement.state in ("failed", "blocked") or (settlement.reason and visit.pictures):
+            self.note(f"{settlement.entry.url}: {settlement.reason}")
+        self.recorder.add(visit)
+        self._report()
+
+    def fail(self, entry: Entry, reason: str, *, is_final: bool) -> None:
+        """A page brought no answer: try later, or give it up."""
+        from datetime import UTC, datetime
+
+        if is_final or entry.attempts >= MOST_ATTEMPTS:
+            settlement = Settlement(entry, "failed", reason)
+        else:
+            settlement = Settlement(entry, "retry", reason, moment_after(backoff(entry.attempts, self.site.delay)))
+        self.finish(Visit(settlement, datetime.now(UTC)))
+
+    def known_pictures(self, native_id: str) -> tuple[AdImage, ...]:
+        """Pictures of the newest revision held."""
+        held = self.recorder.revisions.newest(self.recorder.ad_id(native_id))
+        return held[0].images if held is not None else ()
+
+    def note(self, fault: str) -> None:
+        """Keep a fault for the outcome and tell the log."""
+        logger.warning("%s", fault)
+        self.faults.append(fault)
+
+    def end(self, *, is_interrupted: bool) -> dict[str, int]:
+        """Store the rest, close the round if it is complete, and say how many pages are in which state."""
+        recorder = self.recorder
+        recorder.flush()
+        with transaction(recorder.connection):
+            recorder.frontier.give_back(self._leased)
+            counts = recorder.frontier.counts()
+            if not is_interrupted and not (counts.keys() - {"done"}):
+                recorder.lives.missing(recorder.frontier.round)
+                recorder.frontier.close_round("complete")
+        self._leased = []
+        recorder.close()
+        return counts
+
+    def _stop_at_limit(self) -> None:
+        self.is_limited = True
+        self.recorder.flush()
+        with transaction(self.recorder.connection):
+            self.recorder.frontier.give_back(self._leased)
+        self._leased = []
+
+    def _report(self) -> None:
+        now = time.monotonic()
+        if self.limits.report is None or now - self._reported_at < 0.2:
+            return
+        self._reported_at = now
+        changes = self.recorder.changes
+        ads = changes["new"] + changes["changed"] + changes["unchanged"]
+        waiting = self.recorder.frontier.waiting()[0] + len(self._leased)
+        done, failed = self.settled["done"], self.settled["failed"] + self.settled["blocked"]
+        self.limits.report(Progress(self.site.slug, done, waiting, failed, ads))

@@ -1,0 +1,192 @@
+"""One page from request to Visit: redirects followed, the answer judged, the ad read, its pictures fetched."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawlers.ad import AdImage
+from crawlers.faults import NothingToReadError
+from crawlers.fetching.capturing import EXCHANGE
+from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after
+from crawlers.frontier import Entry, Lead, Settlement, State
+from crawlers.parsing.address import ad_key, is_ours, native_id, page_key, resolve
+from crawlers.parsing.fields import read_ad
+from crawlers.parsing.listing import read_listing
+from crawlers.parsing.page import Page
+from crawlers.parsing.scope import open_page
+from crawlers.site import Site
+from crawlers.visit import Fetched, FetchedPicture, Visit
+
+Fetch = Callable[[Request], Awaitable[Response]]
+KnownPictures = Callable[[str], tuple[AdImage, ...]]
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS: Final = 6
+_BLOCKING: Final = frozenset({401, 403, 407, 429, 451, 503})
+_PICTURE_ATTEMPTS: Final = 3
+_MOST_PICTURES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Reads pages of one site. `fetch` asks for one address; `known_pictures` are those held of an ad's native id."""
+
+    site: Site
+    fetch: Fetch
+    known_pictures: KnownPictures
+    delay: float = 0.0
+    picture_limit: int = field(default=_MOST_PICTURES)
+
+    async def visit(self, entry: Entry, response: Response) -> Visit:
+        """Everything that comes of this entry, whose first answer is `response`."""
+        at = datetime.now(UTC)
+        pages = [take_exchange(response, entry.role)]
+        url = entry.url
+        while response.status in _REDIRECTS:
+            target = resolve(url, _header(response, "Location"))
+            reason = self._redirect_fault(target, entry, pages)
+            if reason:
+                return Visit(Settlement(entry, "failed", reason), at, tuple(pages))
+            url = target
+            response = await self.fetch(page_request(url))
+            pages.append(take_exchange(response, entry.role))
+        page = Page(url, response.body, _header(response, "Content-Type"), response.status)
+        bare = Visit(Settlement(entry, "done"), at, tuple(pages))
+        return await self._judge(bare, page)
+
+    def _redirect_fault(self, target: str, entry: Entry, pages: list[Fetched]) -> str:
+        if not target:
+            return "redirect without an address"
+        if not is_ours(target, self.site):
+            return f"redirects to another host: {target}"
+        if len(pages) > _MOST_REDIRECTS or target in {fetched.exchange.url for fetched in pages}:
+            return f"redirects in a circle: {entry.url}"
+        return ""
+
+    async def _judge(self, bare: Visit, page: Page) -> Visit:
+        entry = bare.settlement.entry
+        if page.status in (404, 410):
+            return self._gone(bare, f"HTTP {page.status}")
+        if page.status in _BLOCKING:
+            return self._again(bare, f"HTTP {page.status}", "blocked")
+        if page.status >= 500 or page.status == 408:
+            return self._again(bare, f"HTTP {page.status}", "failed")
+        if page.status != 200:
+            return self._ended(bare, "failed", f"HTTP {page.status}")
+        if entry.role == "listing":
+            return self._read_listing(bare, page)
+        return await self._read_ad(bare, page)
+
+    def _gone(self, bare: Visit, reason: str) -> Visit:
+        if bare.settlement.entry.role == "ad":
+            return replace(self._ended(bare, "done", reason), is_gone=True)
+        return self._ended(bare, "failed", reason)
+
+    def _again(self, bare: Visit, reason: str, at_last: State) -> Visit:
+        entry = bare.settlement.entry
+        if entry.attempts >= MOST_ATTEMPTS:
+            return self._ended(bare, at_last, reason)
+        due_at = moment_after(backoff(entry.attempts, self.delay))
+        return replace(bare, settlement=Settlement(entry, "retry", reason, due_at))
+
+    def _ended(self, bare: Visit, state: State, reason: str) -> Visit:
+        return replace(bare, settlement=Settlement(bare.settlement.entry, state, reason))
+
+    def _read_listing(self, bare: Visit, page: Page) -> Visit:
+        site, depth = self.site, bare.settlement.entry.depth
+        found = read_listing(page, site)
+        leads = [Lead(ad_key(url, site), url, "ad") for url in found.ads]
+        if depth + 1 < site.listing.max_pages:
+            leads += [Lead(page_key(url, site), url, "listing", depth + 1) for url in found.next]
+        leads += [Lead(page_key(url, site), url, "listing") for url in found.lists]
+        listed = tuple(native_id(url, site) for url in found.ads)
+        return replace(bare, leads=tuple(leads), listed_ads=listed)
+
+    async def _read_ad(self, bare: Visit, page: Page) -> Visit:
+        entry, site = bare.settlement.entry, self.site
+        if site.ad.gone or site.ad.blocked:
+            whole = open_page(page)
+            if whole.holds(site.ad.gone):
+                return self._gone(bare, "gone-marker on the page")
+            if whole.holds(site.ad.blocked):
+                return self._again(bare, "blocked-marker on the page", "blocked")
+        try:
+            found = read_ad(page, site, bare.at)
+        except NothingToReadError as error:
+            return self._ended(bare, "failed", str(error))
+        if f"ad:{found.native_id}" != entry.key:
+            # The address led to another ad: that one gets its own visit under its own key.
+            lead = Lead(f"ad:{found.native_id}", page.url, "ad")
+            return replace(self._ended(bare, "done", f"leads to ad {found.native_id}"), leads=(lead,))
+        if found.missing:
+            return self._ended(bare, "failed", f"{page.url}: not found on the page: {', '.join(found.missing)}")
+        pictures = await self._fetch_pictures(found.native_id, found.image_urls)
+        faults = [f"picture {picture.url}: {picture.reason}" for picture in pictures if picture.reason]
+        ended = self._ended(bare, "done", "; ".join(faults))
+        return replace(ended, found=found, pictures=pictures)
+
+    async def _fetch_pictures(self, native: str, urls: tuple[str, ...]) -> tuple[FetchedPicture, ...]:
+        known = {image.url: image.sha256 for image in self.known_pictures(native) if image.sha256}
+        pictures = []
+        for url in urls[: self.picture_limit]:
+            if url in known:
+                pictures.append(FetchedPicture(url, known_sha256=known[url] or ""))
+            elif not is_ours(url, self.site):
+                pictures.append(FetchedPicture(url, reason="its host is not among the definition's hosts"))
+            else:
+                pictures.append(await self._fetch_picture(url))
+        return tuple(pictures)
+
+    async def _fetch_picture(self, url: str) -> FetchedPicture:
+        target, reason = url, ""
+        for attempt in range(1, _PICTURE_ATTEMPTS + 1):
+            try:
+                response = await self.fetch(page_request(target))
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                continue
+            fetched = take_exchange(response, "picture")
+            if response.status == 200:
+                return FetchedPicture(url, fetched)
+            reason = f"HTTP {response.status}"
+            if response.status in _REDIRECTS:
+                target = resolve(target, _header(response, "Location"))
+                if not target or not is_ours(target, self.site):
+                    break
+            elif response.status < 500:
+                break
+            else:
+                await _sleep(backoff(attempt, self.delay))
+        return FetchedPicture(url, reason=reason)
+
+
+async def _sleep(seconds: float) -> None:
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def page_request(url: str) -> Request:
+    """A GET that comes back whatever its status, at the very address given."""
+    meta = {"handle_httpstatus_all": True, "verbatim_url": True, "asked_at": time.time()}
+    return Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
+
+
+def take_exchange(response: Response, role: str) -> Fetched:
+    """The exchange that the capture middleware left beside this response."""
+    request = response.request
+    if request is None:
+        message = f"{response.url}: no request"
+        raise ValueError(message)
+    return Fetched(request.meta.pop(EXCHANGE), response.body, role, _header(response, "Content-Type"))
+
+
+def _header(response: Response, name: str) -> str:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else ""

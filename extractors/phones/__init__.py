@@ -1,0 +1,5 @@
+"""Telephone numbers in every disguise: a weighted lattice of digit readings, judged by phonenumbers and by the words around."""
+
+from extractors.phones.component import NAME, VERSION
+
+__all__ = ["NAME", "VERSION"]

@@ -1,0 +1,63 @@
+"""Digits that are surely something else: dates, times, measures, cards, accounts, coordinates. No number reaches into them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.phones.edges import Edges
+
+_MONTH: Final = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|dic|janv|fevr|avr|juin|juil|aout|january|february|march|april|"
+    r"june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    r"noviembre|diciembre|janvier|fevrier|mars|avril|mai|juillet|septembre|octobre|novembre|decembre)\.?"
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_NOT_BEHIND_DIGIT: Final = r"(?<![\d])(?<!\d[-./])"
+_NOT_BEFORE_DIGIT: Final = r"(?![-./]?\d)"
+
+# Every repeat is bounded, so that each pattern looks only a fixed way ahead.
+_PATTERNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?:[t ]\d\d:?\d\d(?::?\d\d)?)?{_NOT_BEFORE_DIGIT}",
+        rf"{_NOT_BEHIND_DIGIT}[0-3]?\d([-/.])[0-3]?\d\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}",
+        rf"\b{_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d[: ]\d\d(?:[: ]\d\d)?)?\b",
+        rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:of |de )?{_MONTH}(?:,?(?: de)? {_YEAR})?\b",
+        r"(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])",
+        rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?: \d{{6}})?(?!\d)",
+        # Opening hours 0600-1400, shifts 14h30.
+        r"(?<![\d-])(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?![\d-])",
+        r"(?<!\d)[0-2]?\dh(?:[0-5]\d)?(?!\w)",
+        # Bust-waist-hips 34-24-36, 36dd 24 36.
+        r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}[2-5]\d(?![-/ ]?\d\d)(?![-/]\d)(?!\d)",
+        # Height 5'4", 5 foot 6, 5ft5.
+        r"(?<!\d)[3-7] ?(?:'|ft|foot|feet) ?(?:1[01]|\d)?(?!\d)",
+        # Payment card, IBAN, account groups of four.
+        r"(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)",
+        r"\b[a-z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,4})?\b",
+        # Latitude and longitude; a version or an address of four parts.
+        r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)",
+        r"(?<![\d.])(?!\d\d\.\d\d\.\d\d\.\d\d(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])",
+        # Part-masked numbers: what is shown is no number.
+        r"(?<!\d)\d{1,3}%",
+        # Money with its sign or code.
+        r"[$€£¥₹฿₱] ?\d{1,6}(?:[.,]\d{2,3}){0,2}(?![\d-])",
+        r"(?<![\d-])\d{1,6}(?:[.,]\d{2,3})? ?[€£₹฿₱](?!\w)",
+        r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,3}(?![\d,-])",
+        r"(?<![\d.])\d{1,3}\.\d\d (?=\d{1,3}\.\d\d(?![\d.]))",
+        # "24/7", "50/50", "60/40".
+        r"(?<![\d/])24 ?/ ?7(?:/365)?(?![\d/])",
+    )
+)
+
+
+def remove_blocked(edges: Edges, text: str, start: int, end: int) -> None:
+    """Take out of `edges` every reading inside a span of `text[start:end]` that is surely no phone number."""
+    for left, right in _spans(text, start, end):
+        for place in range(left, right):
+            edges.pop(place, None)
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for pattern in _PATTERNS:
+        yield from (match.span() for match in pattern.finditer(text, start, end))

@@ -1,0 +1,85 @@
+"""A path that is a valid number, with the text around it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from extractors.phones.gaps import Style
+from extractors.phones.lattice import Path
+from extractors.phones.numbers import Number
+from extractors.phones.numerals import Kind
+
+_SPELT: Final = frozenset(
+    (Kind.WORD, Kind.COMPOUND, Kind.REPEATED, Kind.MISSPELT, Kind.LEET, Kind.SPACED, Kind.HOMOPHONE)
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`start:end` are stream offsets with a leading plus or bracket; `text` is folded, `cased` has its capitals."""
+
+    path: Path
+    number: Number
+    start: int
+    text: str
+    cased: str
+    plus: bool
+
+    @property
+    def end(self) -> int:
+        return self.path.end
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The digits as gaps part them."""
+        groups = [self.path.edges[0].digits]
+        for edge, gap in zip(self.path.edges[1:], self.path.gaps, strict=True):
+            if gap:
+                groups.append(edge.digits)
+            else:
+                groups[-1] += edge.digits
+        return tuple(groups)
+
+    @cached_property
+    def boundaries(self) -> frozenset[int]:
+        """Places of the gaps, counted from the last digit."""
+        places, behind = set(), 0
+        for group in reversed(self.groups[1:]):
+            behind += len(group)
+            places.add(behind)
+        return frozenset(places)
+
+    @cached_property
+    def is_spelt(self) -> bool:
+        """Whether words stand for some of the digits."""
+        return any(edge.kind in _SPELT for edge in self.path.edges)
+
+    @property
+    def is_customary(self) -> bool:
+        """Whether gaps stand only where they stand in the customary form."""
+        return bool(self.groups[1:]) and self.boundaries <= self.number.boundaries
+
+    @property
+    def is_single(self) -> bool:
+        """Whether nearly every digit stands apart."""
+        return len(self.groups) >= len(self.path.digits) - 1
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether the digits stand in twos, the ends apart."""
+        return len(self.groups) > 3 and all(len(group) == 2 for group in self.groups[1:-1])
+
+    @cached_property
+    def before(self) -> str:
+        """The text before, as far as cues are looked for."""
+        return self.text[max(0, self.start - 60) : self.start]
+
+    @cached_property
+    def behind(self) -> str:
+        """The text behind, as far as cues are looked for."""
+        return self.text[self.end : self.end + 40]
+
+    @property
+    def has_odd_gap(self) -> bool:
+        """Whether anything but white space, full stops, dashes, slashes, brackets, commas and plus signs is between."""
+        return any(gap.style is not Style.SIMPLE for parts in self.path.gaps for gap in parts)

@@ -1,0 +1,49 @@
+"""The spaCy component for telephone numbers and help lines."""
+
+import unicodedata
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.finding import Finding
+from extractors.passage import Passage
+from extractors.phones.finder import find_phones
+from extractors.phones.found import Found
+from extractors.phones.helplines import helpline_name
+
+NAME: Final = "phones"
+VERSION: Final = "1"
+_SURE: Final = 0.95
+
+
+@Language.component(NAME)
+def extract_phones(doc: Doc) -> Doc:
+    """Record every telephone number of the passage, and every help line as what it is."""
+    passage: Passage = doc.user_data["passage"]
+    regions = tuple(dict.fromkeys(region for region in (passage.region, passage.source.region.upper()) if region))
+    for found in find_phones(passage.stream.text, regions):
+        passage.record(_finding(found, passage), NAME, VERSION)
+    return doc
+
+
+def _finding(found: Found, passage: Passage) -> Finding:
+    name = helpline_name(found.number.e164)
+    if name:
+        return Finding("helpline", found.number.e164, found.start, found.end, _SURE, data={"name": name})
+    return Finding(
+        kind="phone",
+        value=found.number.e164,
+        start=found.start,
+        end=found.end,
+        confidence=found.confidence,
+        obfuscated=found.disguised or _has_disguised_signs(passage.stream.raw(found.start, found.end)),
+        data={"region": found.number.region, "type": found.number.type},
+    )
+
+
+def _has_disguised_signs(raw: str) -> bool:
+    """Whether the source writes digits in other signs, or hides signs between them. Dashes and spaces of any width are plain."""
+    if raw.isascii():
+        return "&#" in raw
+    return any(character > "~" and unicodedata.category(character) not in ("Pd", "Zs") for character in raw)

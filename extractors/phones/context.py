@@ -1,0 +1,100 @@
+"""Cues in the text around a candidate."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from extractors.phones.candidate import Candidate
+from extractors.phones.gaps import Style
+from extractors.phones.lexicon import CONTACT, LABEL, WEAK_LABEL
+from extractors.phones.numerals import Kind
+
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
+_CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
+_CONNECTORS: Final = frozenset("no number numbers num nr nro nos n numero nº de du del is are the # : = . - id ids".split())
+_IDENTIFYING: Final = frozenset("no number num nr nro numero nº # : = id ids ref".split())
+_RATES: Final = frozenset(
+    "rate rates rose roses donation donations special specials price prices pricing tarifa tarifas precio precios package packages "
+    "monthly weekly daily week month tarif tarifs prix cost costs charge charges salary pay deposit fee fees sale".split()
+)
+_LEFT_OF: Final = re.compile(r"\d([ \-./()+,|*_~#:]{1,4})$")
+_RIGHT_OF: Final = re.compile(r"([ \-./()+,|*_~#:]{1,4})\d")
+_NEAR_WORDS: Final = 7
+_URL: Final = re.compile(r"://|www\.|[a-z0-9-]\.[a-z]{2,6}/|[?&][a-z_]+=")
+_LONGEST_URL: Final = 200
+_LEAST_COUNT: Final = 6
+
+
+def find_label(candidate: Candidate) -> float:
+    """Return how strongly the words right before name the number something else than a telephone: 0 to .5."""
+    identifying = False
+    tokens = _TOKEN.findall(candidate.before)
+    for index, token in enumerate(reversed(tokens)):
+        if token in _CONNECTORS and token not in LABEL:
+            identifying = identifying or token in _IDENTIFYING
+            continue
+        previous = tokens[-index - 2] if index + 2 <= len(tokens) else ""
+        if token == "code" and previous == "area" or token in ("area", "areas") and previous == "":
+            return 0.0
+        if token in LABEL:
+            return 0.5
+        bare = len(candidate.groups) == 1
+        return 0.4 if token in WEAK_LABEL and (identifying or bare) else 0.0
+    return 0.0
+
+
+def has_contact_cue(candidate: Candidate) -> bool:
+    """Whether one of the last few words before, or the first behind, asks for contact."""
+    before = _TOKEN.findall(candidate.before)[-_NEAR_WORDS:]
+    behind = _TOKEN.findall(candidate.behind)[:4]
+    if any(token in CONTACT or token in _CONTACT_SIGNS for token in (*before, *behind)):
+        return not find_label(candidate)
+    return False
+
+
+def has_rate_cue(candidate: Candidate) -> bool:
+    """Whether prices are spoken of nearby."""
+    return any(token in _RATES for token in _TOKEN.findall(candidate.before + " " + candidate.behind))
+
+
+def neighbour_looseness(candidate: Candidate) -> list[int]:
+    """Return how far the nearest digits on either side stand, in the terms of `Gap.looseness`; none where there are none."""
+    found = []
+    left = _LEFT_OF.search(candidate.text, max(0, candidate.start - 5), candidate.start)
+    right = _RIGHT_OF.match(candidate.text, candidate.end)
+    for match in (left, right):
+        if match:
+            gap = match[1]
+            found.append(1 if " " not in gap else 2 if len(gap) <= 3 and gap[0] != "," else 3)
+    return found
+
+
+def counts_up(candidate: Candidate) -> bool:
+    """Whether the readings, one after another, rise or fall by one."""
+    values = [int(edge.digits) for edge in candidate.path.edges if len(edge.digits) < 3]
+    steps = [right - left for left, right in pairwise(values)]
+    for step in (1, -1):
+        run = longest = 0
+        for difference in steps:
+            run = run + 1 if difference == step else 0
+            longest = max(longest, run)
+        if longest >= _LEAST_COUNT and candidate.number.e164.startswith("+1"):
+            return True
+        if longest >= _LEAST_COUNT and longest >= len(values) - 2:
+            return any(len(edge.digits) == 2 for edge in candidate.path.edges) or len(values) > 9
+    return False
+
+
+def lies_in_url(candidate: Candidate) -> bool:
+    """Whether the candidate stands inside a web address."""
+    left = max(candidate.text.rfind(" ", 0, candidate.start), candidate.text.rfind("\n", 0, candidate.start)) + 1
+    return candidate.start - left < _LONGEST_URL and bool(_URL.search(candidate.text, left, candidate.start))
+
+
+def is_ruled_apart(candidate: Candidate) -> bool:
+    """Whether two gaps or more hold unknown words, and nothing asks for contact."""
+    dear = sum(
+        any(gap.style is Style.WORDS and gap.cost >= 0.3 for gap in parts) for parts in candidate.path.gaps
+    )
+    plain = all(edge.kind is Kind.PLAIN for edge in candidate.path.edges)
+    return dear >= 2 and plain and not has_contact_cue(candidate)

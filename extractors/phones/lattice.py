@@ -1,0 +1,131 @@
+"""Paths through the readings of a stretch of text: sequences of digits with their gaps, the cheapest few of each length."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import Final
+
+from extractors.phones.edges import Edge, Edges
+from extractors.phones.gaps import Gap, Style, gap_from
+from extractors.phones.numerals import Kind
+
+_FEWEST_DIGITS: Final = 7
+_MOST_DIGITS: Final = 17
+_DEAREST: Final = 3.0
+_BEAM: Final = 3
+_MOST_WORDS: Final = 6
+_MOST_WORDS_IN_GAP: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One reading: edges in order, and between each two the gaps that part them (none where they touch)."""
+
+    edges: tuple[Edge, ...]
+    gaps: tuple[tuple[Gap, ...], ...]
+    cost: float
+    digits: str
+
+    @property
+    def start(self) -> int:
+        return self.edges[0].start
+
+    @property
+    def end(self) -> int:
+        return self.edges[-1].end
+
+    @property
+    def looseness(self) -> int:
+        """The widest gap inside."""
+        return max((gap.looseness for parts in self.gaps for gap in parts), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    edges: tuple[Edge, ...]
+    gaps: tuple[tuple[Gap, ...], ...]
+    pending: tuple[Gap, ...]
+    digits: int
+
+
+class Lattice:
+    """All paths over one stretch of text. Each start looks at most `_MOST_DIGITS` digits ahead, so the whole is linear."""
+
+    def __init__(self, text: str, edges: Edges, end: int) -> None:
+        self._text = text
+        self._edges = edges
+        self._end = end
+        self._gap_cache: dict[int, Gap | None] = {}
+
+    def paths_from(self, start: int) -> Iterator[Path]:
+        """Yield paths that begin with a digit at `start` and end with one, with 7 to 17 digits."""
+        queue = [start]
+        states: dict[int, list[_State]] = defaultdict(list)
+        states[start].append(_State(0.0, (), (), (), 0))
+        seen = {start}
+        while queue:
+            place = heappop(queue)
+            for state in _best(states.pop(place)):
+                if not state.pending and state.digits >= _FEWEST_DIGITS:
+                    yield _path(state)
+                for following in self._steps(place, state):
+                    target = following.pending[-1].end if following.pending else following.edges[-1].end
+                    states[target].append(following)
+                    if target not in seen:
+                        seen.add(target)
+                        heappush(queue, target)
+
+    def _steps(self, place: int, state: _State) -> Iterator[_State]:
+        for edge in self._edges.get(place, ()):
+            digits = state.digits + len(edge.digits)
+            cost = state.cost + edge.cost
+            if digits > _MOST_DIGITS or cost > _DEAREST or not _may_follow(edge, state):
+                continue
+            gaps = (*state.gaps, state.pending) if state.edges else ()
+            yield _State(cost, (*state.edges, edge), gaps, (), digits)
+        gap = self._gap(place) if state.edges and place < self._end else None
+        if gap and self._may_pass(gap, state):
+            yield _State(state.cost + gap.cost, state.edges, state.gaps, (*state.pending, gap), state.digits)
+
+    def _gap(self, place: int) -> Gap | None:
+        if place not in self._gap_cache:
+            self._gap_cache[place] = gap_from(self._text, place)
+        return self._gap_cache[place]
+
+    def _may_pass(self, gap: Gap, state: _State) -> bool:
+        if gap.end > self._end or state.cost + gap.cost > _DEAREST:
+            return False
+        if gap.style is not Style.WORDS:
+            return True
+        # A homophone beside other words is the word it seems to be.
+        if not state.pending and state.edges[-1].kind is Kind.HOMOPHONE:
+            return False
+        here = sum(part.style is Style.WORDS for part in state.pending)
+        before = sum(part.style is Style.WORDS for parts in state.gaps for part in parts)
+        return here < _MOST_WORDS_IN_GAP and here + before < 2 * _MOST_WORDS
+
+
+def _may_follow(edge: Edge, state: _State) -> bool:
+    if edge.kind is not Kind.HOMOPHONE:
+        return True
+    return not any(gap.style is Style.WORDS for gap in state.pending)
+
+
+def _best(states: list[_State]) -> list[_State]:
+    """The cheapest few for each number of digits, those inside a gap apart from those at a digit."""
+    if len(states) == 1:
+        return states
+    kept: dict[tuple[int, bool], int] = defaultdict(int)
+    best = []
+    for state in sorted(states, key=lambda state: state.cost):
+        group = (state.digits, bool(state.pending))
+        kept[group] += 1
+        if kept[group] <= _BEAM:
+            best.append(state)
+    return best
+
+
+def _path(state: _State) -> Path:
+    return Path(state.edges, state.gaps, state.cost, "".join(edge.digits for edge in state.edges))

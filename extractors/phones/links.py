@@ -1,0 +1,33 @@
+"""Numbers in links made for calling or writing: `tel:`, `sms:`, `wa.me/`, WhatsApp, Telegram, Viber and Signal."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.phones.found import Found
+from extractors.phones.numbers import read_number
+
+_SCHEME: Final = r"(?:tel|sms|smsto|callto|facetime|whatsapp|viber|tg|sgnl|skype|imessage):(?://)?"
+_PATH: Final = (
+    r"(?:wa\.me/|(?:api\.|web\.)?whatsapp\.com/(?:send/?)?|t\.me/\+|signal\.me/#p/|viber\.click/|imo\.im/)"
+)
+_LINK: Final = re.compile(
+    rf"(?:\b{_SCHEME}|(?<![\w.]){_PATH})(?:[a-z]{{0,12}}/?\?(?:[a-z_]{{1,12}}=[a-z_]{{1,12}}&)?"
+    r"(?:phone|number|chat|phonenumber)=)?"
+    r"(?P<number>(?:\+|%2b)?[\d(](?:[\d().-]|%20){6,24})"
+)
+_CERTAIN: Final = 0.97
+
+
+def read_links(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
+    """Yield the number of every such link in the folded `text`. A link's number without `+` has its country code all the same."""
+    if ":" not in text and "/" not in text:
+        return
+    for match in _LINK.finditer(text):
+        written = match["number"].replace("%2b", "+").replace("%20", "")
+        digits = "".join(character for character in written if character.isdigit())
+        number = read_number(digits, True, ()) if written[0] == "+" else None
+        number = number or read_number(digits, False, regions) or read_number(digits, True, ())
+        if number:
+            end = match.start("number") + len(match["number"].rstrip("().-"))
+            yield Found(number, match.start("number"), end, _CERTAIN, disguised=False)

@@ -1,0 +1,171 @@
+"""Is a row of digits a telephone number, and whose? phonenumbers answers, on at most 17 digits."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+Form = Literal["international", "national", "trunkless", "country_code", "foreign"]
+_NANP: Final = 1
+_MEXICO: Final = 52
+# Old Mexican prefixes for a call to a mobile or out of town, given up in 2019 and still written.
+_MEXICAN_PREFIXES: Final = ("044", "045", "01", "1")
+_EXIT_CODES: Final = ("00", "011")
+# Regions where a mobile number is customarily written without the trunk 0.
+_TRUNKLESS: Final = ("IN", "NP", "TR", "PH", "IT")
+_TYPES: Final = {value: name.lower() for name, value in vars(PhoneNumberType).items() if isinstance(value, int)}
+_ALIASES: Final = {"UK": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`boundaries` are the places, counted from the last digit, where the customary form has a gap."""
+
+    e164: str
+    region: str
+    type: str
+    form: Form
+    boundaries: frozenset[int]
+
+
+@lru_cache(maxsize=65_536)
+def read_number(digits: str, plus: bool, regions: tuple[str, ...]) -> Number | None:  # noqa: FBT001 (a cache key)
+    """Return the number that `digits` is in the first of `regions` where it is one; None where it is none."""
+    if plus:
+        return _international(digits, "international")
+    for code in _EXIT_CODES:
+        if digits.startswith(code) and len(digits) > 10:
+            found = _international(digits[len(code) :], "international")
+            if found:
+                return found
+    for region in regions:
+        found = _national(digits, _ALIASES.get(region, region))
+        if found:
+            return found
+    return _foreign(digits, regions)
+
+
+def _national(digits: str, region: str) -> Number | None:
+    country = phonenumbers.country_code_for_region(region)
+    if not country or not _fits(digits, region, country):
+        return None
+    if country == _MEXICO:
+        digits = _without_mexican_prefix(digits)
+    number = _parse(digits, region)
+    if number is not None and number.country_code == country and _is_real(number):
+        return _describe(number, _form(number, digits, region))
+    if digits.startswith(str(country)):
+        return _international(digits, "country_code")
+    return None
+
+
+def _foreign(digits: str, regions: tuple[str, ...]) -> Number | None:
+    """North American numbers are written without country code far beyond North America."""
+    if regions and phonenumbers.country_code_for_region(regions[0]) == _NANP:
+        return None
+    if len(digits) == 10 or (len(digits) == 11 and digits[0] == "1"):
+        number = PhoneNumber(country_code=_NANP, national_number=int(digits[-10:]))
+        if digits[-10] not in "01" and _is_real(number):
+            return _describe(number, "foreign" if regions else "national")
+    return None
+
+
+def _international(digits: str, form: Form) -> Number | None:
+    number = _parse("+" + digits, None)
+    if number is None:
+        return None
+    if number.country_code == _MEXICO:
+        number.national_number = int(_without_mexican_prefix(str(number.national_number)))
+    return _describe(number, form) if _is_real(number) else None
+
+
+def _parse(digits: str, region: str | None) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _without_mexican_prefix(digits: str) -> str:
+    for prefix in _MEXICAN_PREFIXES:
+        if digits.startswith(prefix) and len(digits) == 10 + len(prefix):
+            return digits[len(prefix) :]
+    return digits
+
+
+def _is_real(number: PhoneNumber) -> bool:
+    return phonenumbers.is_valid_number(number) or _is_reserved(number)
+
+
+def _is_reserved(number: PhoneNumber) -> bool:
+    """Ranges kept for fiction, which libphonenumber partly calls invalid: tests and the demo world are made of them.
+
+    NANPA 555-0100 to 555-0199 in any area code in service; Ofcom 07700 900xxx and 01632 960xxx; ARCEP 06 39 98 xx xx.
+    """
+    national = str(number.national_number)
+    if number.country_code == _NANP and len(national) == 10 and national[3:8] == "55501":
+        return phonenumbers.is_valid_number(PhoneNumber(_NANP, int(national[:3] + "2234567")))
+    if number.country_code == 44:
+        return len(national) == 10 and national.startswith(("7700900", "1632960"))
+    return number.country_code == 33 and len(national) == 9 and national.startswith("63998")
+
+
+@lru_cache(maxsize=512)
+def _lengths(region: str) -> tuple[frozenset[int], str]:
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    lengths = metadata.general_desc.possible_length if metadata else ()
+    return frozenset(lengths), (metadata.national_prefix or "") if metadata else ""
+
+
+def _fits(digits: str, region: str, country: int) -> bool:
+    """Whether the length may be right: most rows of digits fail here, long before phonenumbers looks at them."""
+    lengths, trunk = _lengths(region)
+    count = len(digits)
+    if count in lengths:
+        return True
+    if trunk and digits.startswith(trunk) and count - len(trunk) in lengths:
+        return True
+    if digits.startswith(str(country)):
+        rest = count - len(str(country))
+        return rest in lengths or (rest - len(trunk)) in lengths or country == _MEXICO
+    return country == _MEXICO and count in (11, 12, 13)
+
+
+def _form(number: PhoneNumber, digits: str, region: str) -> Form:
+    code = str(number.country_code)
+    significant = len(phonenumbers.national_significant_number(number))
+    if number.country_code != _NANP and digits.startswith(code) and len(digits) - significant >= len(code):
+        return "country_code"
+    return "trunkless" if _lacks_trunk(number, digits, region) else "national"
+
+
+def _lacks_trunk(number: PhoneNumber, digits: str, region: str) -> bool:
+    trunk = _lengths(region)[1]
+    if trunk != "0" or digits.startswith(trunk) or region in _TRUNKLESS:
+        return False
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL).lstrip("(").startswith(trunk)
+
+
+def _describe(number: PhoneNumber, form: Form) -> Number:
+    boundaries = set()
+    behind = 0
+    for character in reversed(phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)):
+        if character.isdigit():
+            behind += 1
+        elif behind:
+            boundaries.add(behind)
+    # The country code or the trunk 0 may stand apart.
+    significant = len(phonenumbers.national_significant_number(number))
+    return Number(
+        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        region=phonenumbers.region_code_for_number(number) or _home(number),
+        type=_TYPES.get(phonenumbers.number_type(number), "unknown"),
+        form=form,
+        boundaries=frozenset({*boundaries, significant, significant + 1}),
+    )
+
+
+def _home(number: PhoneNumber) -> str:
+    return phonenumbers.region_code_for_country_code(number.country_code)

@@ -1,0 +1,165 @@
+"""The confidence of a candidate: a sum over a table of signals. Each signal's docstring is what a reviewer reads."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from extractors.phones.candidate import Candidate
+from extractors.phones.context import (
+    counts_up,
+    find_label,
+    has_contact_cue,
+    has_rate_cue,
+    is_ruled_apart,
+    lies_in_url,
+    neighbour_looseness,
+)
+from extractors.phones.lexicon import CONTACT, LABEL, UNIT
+
+Signal = Callable[[Candidate], float]
+# All weights were set on the dev part of tests/extractors/evaluation; see docs/quality.md.
+_BASE: Final = 0.6
+_DECODING: Final = 0.2
+_HIGHEST: Final = 0.99
+_LETTERS_BEFORE: Final = re.compile(r"([^\W\d_]+)_?$")
+_LETTERS_BEHIND: Final = re.compile(r"[^\W\d_]+")
+_UNIT_BEHIND: Final = re.compile(r" ?([^\W\d_]+)")
+
+
+def grouping(candidate: Candidate) -> float:
+    """Digits stand in the groups customary for the country, all apart, in words, in one row, in twos, or oddly."""
+    if candidate.is_customary:
+        return 0.26
+    if candidate.is_spelt:
+        return 0.22
+    if len(candidate.groups) == 1:
+        return 0.14
+    if candidate.is_single:
+        return 0.2
+    return 0.06 if candidate.is_paired else 0.02
+
+
+def decoding(candidate: Candidate) -> float:
+    """Each letter, word or sign that had to be read as a digit or passed over makes the reading less sure."""
+    return -_DECODING * candidate.path.cost
+
+
+def country(candidate: Candidate) -> float:
+    """A country code makes sure; a missing trunk 0 or a foreign number in national form makes doubtful."""
+    form = candidate.number.form
+    if form == "foreign":
+        return -0.1 if candidate.is_customary else -0.3
+    return {"international": 0.12, "country_code": -0.02, "trunkless": -0.22}.get(form, 0.0)
+
+
+def contact(candidate: Candidate) -> float:
+    """The text asks to call or to write."""
+    return 0.14 if has_contact_cue(candidate) else 0.0
+
+
+def label(candidate: Candidate) -> float:
+    """The text names the number something else: an id, an order, a card, a flight."""
+    return -find_label(candidate)
+
+
+def cut(candidate: Candidate) -> float:
+    """More digits stand as near as its own: the number would be cut out of a longer row."""
+    penalty = 0.0
+    for looseness in neighbour_looseness(candidate):
+        if looseness < candidate.path.looseness:
+            return -1.0
+        if looseness == candidate.path.looseness:
+            penalty -= 0.1 if candidate.is_customary and len(candidate.groups) > 2 else 0.35
+    return penalty
+
+
+def glued_before(candidate: Candidate) -> float:
+    """Letters right before: a call to call, a label, a serial number, or the name of an account."""
+    match = _LETTERS_BEFORE.search(candidate.text, max(0, candidate.start - 24), candidate.start)
+    if not match:
+        return 0.0
+    word = match[1]
+    if word in CONTACT:
+        return 0.1
+    if word in LABEL:
+        return -0.5
+    cased = candidate.cased[match.start(1) : match.end(1)]
+    return -0.35 if len(word) < 3 or cased.isupper() else -0.08
+
+
+def glued_behind(candidate: Candidate) -> float:
+    """Letters right behind: a unit, a check letter, or just the next word."""
+    match = _LETTERS_BEHIND.match(candidate.text, candidate.end)
+    if not match:
+        return 0.0
+    if match.group() in UNIT:
+        return -0.4
+    return -0.3 if len(match.group()) == 1 else -0.05
+
+
+def unit(candidate: Candidate) -> float:
+    """A unit of time, money or measure follows, or a currency sign stands before."""
+    if re.search(r"[$€£¥₹฿₱] ?$", candidate.before) or candidate.behind[:1] == "%":
+        return -0.5
+    match = _UNIT_BEHIND.match(candidate.text, candidate.end)
+    if match and match[1] in UNIT:
+        return -0.05 if candidate.is_customary or len(candidate.groups) == 1 else -0.3
+    return 0.0
+
+
+def rates(candidate: Candidate) -> float:
+    """Every group is a round sum: a list of prices."""
+    groups = candidate.groups
+    if len(groups) < 3 or candidate.is_spelt or not all(len(g) > 1 and g[0] != "0" and g[-1] in "05" for g in groups):
+        return 0.0
+    if has_rate_cue(candidate):
+        return -0.5
+    return -0.05 if has_contact_cue(candidate) else -0.35
+
+
+def counting(candidate: Candidate) -> float:
+    """The words or digits count up or down."""
+    return -0.8 if counts_up(candidate) else 0.0
+
+
+def ages(candidate: Candidate) -> float:
+    """Groups of two that rise within the ages of adults: a list of ages or sizes."""
+    groups = candidate.groups
+    if len(groups) < 4 or any(len(group) != 2 for group in groups) or candidate.is_customary:
+        return 0.0
+    values = [int(group) for group in groups]
+    rising = all(left <= right for left, right in zip(values, values[1:], strict=False))
+    return -0.4 if rising or all(18 <= value <= 60 for value in values) else 0.0
+
+
+def placeholder(candidate: Candidate) -> float:
+    """One digit throughout, or the keys in their order: nobody's number."""
+    digits = candidate.path.digits
+    if len(set(digits[-9:])) == 1:
+        return -0.5
+    in_order = digits in "012345678901234567890" or digits in "09876543210987654321"
+    return -0.5 if in_order and candidate.number.e164.startswith("+1") else 0.0
+
+
+def address(candidate: Candidate) -> float:
+    """A bare row of digits in a web address is the id of a page."""
+    if not lies_in_url(candidate):
+        return 0.0
+    return -0.6 if len(candidate.groups) == 1 and not candidate.plus else -0.05
+
+
+def ruled_apart(candidate: Candidate) -> float:
+    """Most gaps are words nobody puts inside a number."""
+    return -0.25 if is_ruled_apart(candidate) else 0.0
+
+
+SIGNALS: Final[tuple[Signal, ...]] = (
+    grouping, decoding, country, contact, label, cut, glued_before, glued_behind, unit, rates, counting, ages, placeholder,
+    address, ruled_apart,
+)  # fmt: skip
+
+
+def confidence(candidate: Candidate) -> float:
+    """Return how sure the candidate is a telephone number, 0 to .99."""
+    total = _BASE + sum(signal(candidate) for signal in SIGNALS)
+    return max(0.0, min(_HIGHEST, total))

@@ -1,0 +1,26 @@
+"""Second numbers written as the end of a first: `773-555-0126/27`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.phones.found import Found
+from extractors.phones.numbers import read_number
+
+_TAILS: Final = re.compile(r"(?: ?/ ?\d{1,4}){1,5}(?!\d)(?!/)(?! ?[a-z$€£%:])")
+_OTHER: Final = re.compile(r" (?:or|o|ou|y|and|&) (\d{4})(?![\d:/-]| ?(?:usd|dollars|am|pm|hrs?|roses)\b)")
+_TAIL: Final = re.compile(r"\d{1,4}")
+
+
+def read_tails(found: Found, text: str, regions: tuple[str, ...]) -> Iterator[Found]:
+    """Yield the numbers that share all but their last digits with `found`; each spans from there to its own end."""
+    match = _TAILS.match(text, found.end) or _OTHER.match(text, found.end)
+    if not match or match.group().replace(" ", "").startswith("/24/7"):
+        return
+    national = found.number.e164
+    for tail in _TAIL.finditer(text, found.end, match.end()):
+        digits = national[: -len(tail.group())] + tail.group()
+        near = len(tail.group()) > 1 or int(tail.group()) == (int(national[-1]) + 1) % 10
+        number = read_number(digits.removeprefix("+"), True, regions) if near else None
+        if number and number.e164 != national:
+            yield Found(number, found.start, tail.end(), min(found.confidence, 0.9), found.disguised)

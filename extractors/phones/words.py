@@ -1,0 +1,76 @@
+"""The dictionary of the phone reader: every spelling of every number word, with its digits, cost and kind."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from extractors.phones.numerals import COST, Kind, Numeral, load_numerals
+from extractors.phones.variants import digit_inside, signed, slips, squeezed
+
+
+class Reading(NamedTuple):
+    """One way to read a stretch of text."""
+
+    digits: str
+    cost: float
+    kind: Kind
+
+
+# Slips that are words of their own in English, Spanish or French (found by running `slips` over large word lists).
+_OWN_WORDS: Final = frozenset(
+    "aero zaro zer ero ought bought aut there threw thee tree tre for our fur fou four's fie ive dive give live fire fine line even seen "
+    "seven's deven sever right eit bine mine none nina nini nime ine nne inner miner nier iner teen dirty fort forth fifth caro creo vero "
+    "ceo ciro ters tes tras trees tris res catro cinci deis eis sei sees seos ses sis esis site seite siet's sept cho och oho neve dice "
+    "dce dose dove doc doe duce trace vente dies diaz diz deiz die dux eux deus tros cin cina sep set dept spet hit hut hui huet neu sixt "
+    "size esize seize tente trent onza once one's then ten's them zeros noun not nil nine's fives cent cents sent six's wit oui how who tow "
+    "two's toe too tho the won eight's height sight eighth seventh quince since prince douze house treat".split()
+)  # fmt: skip
+_LEAST_FOR_SLIPS: Final = 4
+_SINGLE: Final = ("unit", "teen", "tens", "hundreds")
+
+
+def _spellings(numeral: Numeral) -> Iterator[tuple[str, Kind]]:
+    yield numeral.word, numeral.kind
+    if numeral.kind is not Kind.WORD or len(numeral.word) < 3:
+        return
+    yield from ((word, Kind.LEET) for word in signed(numeral.word))
+    if numeral.role == "unit":
+        yield from ((word, Kind.LEET) for word in digit_inside(numeral.word, str(numeral.value)))
+    if len(numeral.word) >= _LEAST_FOR_SLIPS:
+        yield from ((word, Kind.MISSPELT) for word in slips(numeral.word) if word not in _OWN_WORDS and len(word) > 2)
+
+
+def _build() -> tuple[dict[str, tuple[Reading, ...]], dict[str, tuple[Numeral, ...]]]:
+    words: dict[str, dict[str, Reading]] = {}
+    roles: dict[str, dict[tuple[int, str], Numeral]] = {}
+    for numeral in load_numerals():
+        for word, kind in _spellings(numeral):
+            # A leet form that is a plain number ("101" from "lol") says nothing.
+            if word.isdigit():
+                continue
+            if kind is Kind.MISSPELT and any(reading.kind is Kind.WORD for reading in words.get(word, {}).values()):
+                continue
+            roles.setdefault(word, {}).setdefault((numeral.value, numeral.role), Numeral(word, numeral.value, numeral.role, kind))
+            if numeral.role in _SINGLE:
+                reading = Reading(str(numeral.value), COST[kind], kind)
+                words.setdefault(word, {}).setdefault(reading.digits, reading)
+    # "zero" and "six" mean the same in several languages; where two values meet, each stays a reading.
+    return (
+        {word: tuple(readings.values()) for word, readings in words.items()},
+        {word: tuple(numerals.values()) for word, numerals in roles.items()},
+    )
+
+
+WORDS, NUMERALS = _build()
+LONGEST_WORD: Final = max(map(len, WORDS))
+# The first letters of correctly spelt number words: where a run-together word may begin.
+STEMS: Final = frozenset(word[:3] for word, readings in WORDS.items() if readings[0].kind is Kind.WORD)
+SQUEEZED: Final = {
+    squeezed(word): readings for word, readings in WORDS.items() if readings[0].kind is Kind.WORD and len(word) > 2
+}
+PLURALS: Final = {
+    word + ending: str(numeral.value)
+    for word, numerals in NUMERALS.items()
+    for numeral in numerals
+    if numeral.role == "unit" and numeral.kind is Kind.WORD
+    for ending in ("s", "es")
+}

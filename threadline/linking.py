@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from matching.links.linker import link
-
 from index.engine import Engine
 from matching.judgement import Judgement
 from matching.links.inputs import LinkInput, LinkLimits
 from matching.links.keys import LinkKey
+from matching.links.linker import link
 from matching.pictures.album import Album
 from matching.pictures.slices import PICTURE
 

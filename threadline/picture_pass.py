@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from crawlers.archive import Archive
-
 from matching.pictures.album import Album
 from matching.pictures.hashing import PicturePool
 from matching.pictures.image_hash import ImageHash

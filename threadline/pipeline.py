@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Final
 
 from crawlers.archive import Archive
-
 from index.engine import Engine
 from index.open import open_index
 from matching.judgement import Judgement

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from crawlers.archive import Archive
-
 from crawlers.ad import Ad
+from crawlers.archive import Archive
 from extractors.pipeline import load_pipeline
 from extractors.source import Source
 from index.assemble import assemble

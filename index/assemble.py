@@ -11,17 +11,25 @@ from index.words import split_words
 from matching.links.keys import LinkKey
 
 
-def assemble(ad: Ad, extraction: Extraction, pictures: Iterable[LinkKey] = (), revisions: int = 1) -> Document:
+def assemble(
+    ad: Ad,
+    extraction: Extraction,
+    pictures: Iterable[LinkKey] = (),
+    revisions: int = 1,
+    beside: Sequence[Mention] = (),
+) -> Document:
     """The document of an ad's newest revision.
 
+    `beside` are mentions in what the page showed beside the text (a phone or place field of its own): they give keys
+    and places, but no highlight, since they stand nowhere in the text.
     `pictures` are further keys of the ad's pictures (hash slices); the exact digests (`picture:SHA256`) are taken from
     `ad.images` here. `revisions` counts the revisions held in the archive.
     """
     return Document(
         ad=ad,
         mentions=extraction.mentions,
-        keys=_keys(ad, extraction.mentions, pictures),
-        places=_places(extraction.mentions),
+        keys=_keys(ad, (*extraction.mentions, *beside), pictures),
+        places=_places((*extraction.mentions, *beside)),
         indicators=_indicators(extraction.mentions),
         text_digest=digest_text(ad),
         language=extraction.language,

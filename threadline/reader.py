@@ -5,7 +5,8 @@ from typing import Final
 
 from crawlers.ad import Ad
 from crawlers.archive import Archive
-from extractors.pipeline import load_pipeline
+from extractors.mention import Mention
+from extractors.pipeline import Pipeline, load_pipeline
 from extractors.source import Source
 from index.assemble import assemble
 from index.document import Document
@@ -14,6 +15,8 @@ from matching.pictures.album import Album
 from matching.pictures.slices import picture_keys
 from threadline.watermark import Watermark
 
+BESIDE: Final = ("phone", "place")
+"""Fields of a definition that may stand outside the ad's text."""
 WATCHED: Final = 200
 """Ads between two words to the progress bar."""
 
@@ -49,10 +52,19 @@ class ArchiveReader:
             self.mentions += len(extraction.mentions)
             if self.ads % WATCHED == 0 or self.ads == len(self._wanted):
                 watch("ads", self.ads, len(self._wanted))
-            yield assemble(ad, extraction, self._picture_keys(ad), ad.revision)
+            yield assemble(ad, extraction, self._picture_keys(ad), ad.revision, _beside(pipeline, ad))
 
     def _picture_keys(self, ad: Ad) -> Iterator[LinkKey]:
         for image in ad.images:
             picture = self._album.get(image.sha256) if image.sha256 else None
             if picture is not None:
                 yield from picture_keys(picture)
+
+
+def _beside(pipeline: Pipeline, ad: Ad) -> tuple[Mention, ...]:
+    """Mentions in the contact and place fields that the page shows outside the ad's text."""
+    apart = [ad.fields[name] for name in BESIDE if ad.fields.get(name) and ad.fields[name] not in ad.text]
+    if not apart:
+        return ()
+    source = Source("\n".join(apart), ad_type=ad.ad_type, region=ad.region, language=ad.language)
+    return tuple(mention for mention in pipeline.extract(source).mentions if mention.kind != "indicator")

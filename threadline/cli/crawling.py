@@ -1,7 +1,7 @@
 """Commands that fetch or take in: `crawl`, `capture`, `import`, `site new`, `site test`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -9,8 +9,11 @@ from threadline.cli.app import app
 from threadline.cli.call import Call, Exit, command, watch_in
 
 if TYPE_CHECKING:
+    from crawlers.ad import AdType
     from crawlers.crawl_options import CrawlOutcome
 
+FIELDS = ("id", "title", "text", "url", "posted_at", "phone", "price", "place")
+AD_TYPES = ("commercial", "job", "forum", "other")
 STATUS = ("site", "queued", "done", "failed", "blocked_hosts", "coverage", "last_complete_at")
 
 
@@ -71,3 +74,43 @@ def _status(call: Call) -> None:
     rows = ({name: getattr(site, name) for name in STATUS} for site in status(call.folder.archive))
     call.rows(rows, STATUS)
     call.stop(Exit.DONE)
+
+
+@command(app, "import")
+def import_ads(
+    call: Call,
+    file: Annotated[Path, typer.Argument(help="FILE.csv or FILE.jsonl")],
+    site: Annotated[str, typer.Option("--site", help="Short name of the source: part of every ad_id.")],
+    ad_type: Annotated[str, typer.Option("--ad-type", help=", ".join(AD_TYPES))] = "other",
+    column: Annotated[list[str] | None, typer.Option("--map", help=f"FIELD=COLUMN; FIELD: {', '.join(FIELDS)}")] = None,
+    terms: Annotated[str, typer.Option("--terms", help="What the partner allows.")] = "",
+    tlp: Annotated[str, typer.Option("--tlp")] = "TLP:AMBER",
+) -> None:
+    """Take in a partner's ads: archived records and Ads like any other; known ids become revisions."""
+    from crawlers.faults import ImportFileError
+    from crawlers.importing import ImportRequest, import_file
+
+    columns = dict(one.split("=", 1) for one in column or [] if "=" in one)
+    unknown = [one for one in column or [] if one.partition("=")[0] not in FIELDS or "=" not in one]
+    if unknown or ad_type not in AD_TYPES or not file.is_file():
+        call.stop(Exit.WRONG_CALL, _import_message(file, ad_type, unknown))
+    settings = call.settings
+    request = ImportRequest(
+        file, call.folder.archive, site, cast("AdType", ad_type), columns, terms=terms, tlp=tlp,
+        region=settings.region, timezone=settings.timezone,
+    )  # fmt: skip
+    try:
+        counts = import_file(request)
+    except ImportFileError as error:
+        call.stop(Exit.WRONG_CALL, str(error))
+    call.row({"rows": counts.rows, "new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged,
+              "faults": len(counts.faults)})  # fmt: skip
+    for fault in counts.faults:
+        call.say(fault)
+    raise typer.Exit(counts.exit_code)
+
+
+def _import_message(file: Path, ad_type: str, unknown: list[str]) -> str:
+    if unknown:
+        return f"--map {unknown[0]}: FIELD=COLUMN with FIELD one of {', '.join(FIELDS)}"
+    return f"--ad-type {ad_type}: one of {', '.join(AD_TYPES)}" if ad_type not in AD_TYPES else f"{file}: no such file"

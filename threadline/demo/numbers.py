@@ -1,5 +1,6 @@
 """Phone numbers that belong to nobody, each handed out once."""
 
+from collections import deque
 from random import Random
 from typing import Final
 
@@ -20,6 +21,7 @@ class NumberBook:
         if is_small:
             self._lines = list(SMALL_LINES)
         chance.shuffle(self._lines)
+        self._given: deque[str] = deque(maxlen=200)
         self._next = {code: 0 for city in CITIES for code in city.codes}
 
     def take(self, city: City) -> str:
@@ -32,7 +34,12 @@ class NumberBook:
             raise OverflowError(message)
         line = self._lines[self._next[code]]
         self._next[code] += 1
-        return f"+1{code}555{line:04d}"
+        self._given.append(f"+1{code}555{line:04d}")
+        return self._given[-1]
+
+    def given(self, chance: Random) -> str:
+        """One of the last two hundred numbers handed out, to be misused by somebody else."""
+        return chance.choice(self._given)
 
 
 def reserved_number(city: City, place: int) -> str:

@@ -1,6 +1,6 @@
-"""A small index with known truth: one number in seven ads of two cities, linked to an e-mail address and a second number."""
+"""A small index with known truth: one number in seven ads of two cities, linked to an e-mail address."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,24 @@ def build_index(folder: Path) -> None:
     engine.put_clusters([Cluster("cluster-one", members, keys, template="Sweet company in {slot}")], [], 7 / 11)
     engine.put_site_state("board", START + timedelta(days=60))
     engine.close()
+
+
+def fill_hotline() -> None:
+    """Services of both cities and two earlier tips; inside a process of the hotline desk."""
+    from review_ui.hotline.intake import NewTip, add_tip
+    from review_ui.resources.directory import NewResource, add_resource
+
+    weekdays = ({"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:00"},)
+    shelter = NewResource(
+        "Front Range Shelter", "+13035550142", "Denver", 39.75, -105.0, admin="CO", timezone="America/Denver",
+        is_always_open=True, is_confidential=True, address="1 Hidden Lane", checked_on=date(2026, 10, 1),
+    )  # fmt: skip
+    legal = NewResource("Mile High Legal Aid", "+13035550143", "Denver", 39.70, -104.9, admin="CO", hours=weekdays)
+    centre = NewResource("Boise Family Centre", "+12085550144", "Boise", 43.6, -116.2, admin="ID", hours=weekdays)
+    for service in (shelter, legal, centre):
+        add_resource(service)
+    add_tip(NewTip("The caller saw the number on a card at a motel.", (f"phone:{NUMBER}",), place="Denver"))
+    add_tip(NewTip("A friend was promised a cleaning job.", (f"email:{EMAIL}",), exploitation="labour"))
 
 
 def make_documents() -> list[Document]:

@@ -23,13 +23,16 @@ class LinkLimits:
     """Settings of the linker, with the values that measured best on one million made-up ads with known truth.
 
     `shared_texts`: distinct texts that must carry two keys before these are joined. `hub_partners`: a key with more
-    distinct partner keys is a hub. `tenure_days`: a number unseen this long starts anew. `alarm_share`: largest
-    component's share of all ads above which the alarm is raised; it needs at least `alarm_ads` ads in that component.
+    distinct partner keys is a hub; `template_partners`
+    is the same for nearly equal texts, much lower, since wordings are copied. `tenure_days`: a number unseen this
+    long starts anew. `alarm_share`: largest component's share of all ads above which the alarm is raised; it needs at
+    least `alarm_ads` ads in that component.
     """
 
     shared_texts: int = 2
     hub_partners: int = 40
     tenure_days: int = 180
+    template_partners: int = 8
     alarm_share: float = 0.02
     alarm_ads: int = 100
 

@@ -26,5 +26,8 @@ class LinkKey:
         return cls(kind, value)
 
 
+TEMPLATE: Final = "template"
+"""Kind of the keys that nearly equal texts share; made for each linking, never stored with an ad."""
+
 LINKING_KINDS: Final = (*IDENTIFIER_KINDS, "picture")
 """Kinds of key that can hold ads together. Others (hash slices, text bands) only find candidates."""

@@ -11,7 +11,7 @@ from matching.judgement import Judgement
 from matching.links.graph import CARRIES, Evidence, Graph, join_keys
 from matching.links.incidence import Numbers, count_incidence
 from matching.links.inputs import DEFAULT_LIMITS, LinkInput, LinkLimits
-from matching.links.keys import LinkKey
+from matching.links.keys import TEMPLATE, LinkKey
 from matching.links.naming import name_cluster
 from matching.links.pairs import count_pairs, find_hubs
 from matching.links.paths import Paths, trace_paths
@@ -69,7 +69,7 @@ def link(
     incidence = count_incidence(ads)
     nodes = split_tenures(incidence, limits.tenure_days)
     pairs = count_pairs(incidence, nodes)
-    hubs = find_hubs(incidence, nodes, pairs, limits.hub_partners)
+    hubs = find_hubs(incidence, nodes, pairs, limits)
     evidence = Evidence(incidence, nodes, pairs, hubs)
     judged = apply_verdicts(join_keys(evidence, limits), evidence, judgements)
     groups = group_ads(judged.graph, judged.labels)
@@ -78,7 +78,7 @@ def link(
     paths = trace_paths(evidence, judged.graph, find_roots(judged.graph, judged.labels, groups))
     return Linkage(
         clusters=tuple(make_cluster(evidence, paths, group, share) for group in groups),
-        hubs=tuple(incidence.keys[number] for number in np.flatnonzero(hubs).tolist()),
+        hubs=tuple(key for key, is_hub in zip(incidence.keys, hubs, strict=True) if is_hub and key.kind != TEMPLATE),
         largest_share=share,
         matches=Matches(evidence, judged.graph),
         alarm=raise_alarm(largest, share, limits),
@@ -127,10 +127,11 @@ def make_cluster(evidence: Evidence, paths: Paths, group: Numbers, share: float)
     members = tuple(Member(incidence.ad_ids[ad], paths.to_ad(ad)) for ad in group.tolist())
     low, high = np.searchsorted(incidence.ad, group), np.searchsorted(incidence.ad, group, side="right")
     carried = {int(key) for start, end in zip(low, high, strict=True) for key in incidence.key[start:end]}
+    named = [key for key in sorted(carried) if incidence.keys[key].kind != TEMPLATE]
     return Cluster(
         cluster_id=name_cluster(incidence, group),
         members=members,
-        keys=tuple(incidence.keys[key] for key in sorted(carried) if not evidence.hubs[key]),
-        hubs=tuple(incidence.keys[key] for key in sorted(carried) if evidence.hubs[key]),
+        keys=tuple(incidence.keys[key] for key in named if not evidence.hubs[key]),
+        hubs=tuple(incidence.keys[key] for key in named if evidence.hubs[key]),
         largest_share=share,
     )

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.links.incidence import Incidence, Numbers
+from matching.links.inputs import LinkLimits
+from matching.links.keys import TEMPLATE
 from matching.links.tenure import Nodes
 
 CONTACT_KINDS: Final = ("phone", "email", "handle", "wallet")
@@ -54,12 +56,15 @@ def _distinct(left: Numbers, right: Numbers, text: Numbers) -> Pairs:
     return Pairs(left[is_new_pair], right[is_new_pair], np.bincount(pair[is_new_text]))
 
 
-def find_hubs(incidence: Incidence, nodes: Nodes, pairs: Pairs, most_partners: int) -> NDArray[np.bool_]:
-    """For each key whether more than `most_partners` distinct contacts stand with it, over all its tenures."""
+def find_hubs(incidence: Incidence, nodes: Nodes, pairs: Pairs, limits: LinkLimits) -> NDArray[np.bool_]:
+    """For each key whether too many distinct contacts stand with it, over all its tenures."""
     left, right = nodes.key[pairs.left], nodes.key[pairs.right]
     count = len(incidence.keys)
-    codes = np.unique(np.concatenate((left * count + right, right * count + left))) if count else left
+    codes = np.sort(np.concatenate((left * count + right, right * count + left)))
+    codes = codes[np.concatenate(([True], codes[1:] != codes[:-1]))] if len(codes) else codes
     is_contact = np.array([key.kind in CONTACT_KINDS for key in incidence.keys], dtype=bool)
     holders, partners = codes // max(count, 1), codes % max(count, 1)
-    found: NDArray[np.bool_] = np.bincount(holders[is_contact[partners]], minlength=count) > most_partners
+    is_template = np.array([key.kind == TEMPLATE for key in incidence.keys], dtype=bool)
+    most = np.where(is_template, limits.template_partners, limits.hub_partners)
+    found: NDArray[np.bool_] = np.bincount(holders[is_contact[partners]], minlength=count) > most
     return found

@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import breadth_first_order
 from matching.cluster import Step
 from matching.links.graph import CARRIES, JUDGED, Evidence, Graph
 from matching.links.incidence import Numbers
-from matching.links.keys import LinkKey
+from matching.links.keys import TEMPLATE, LinkKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,17 @@ class Paths:
         if weight >= JUDGED:
             return Step(self._name(before), f"a person judged it the same as {self._name(node)}")
         if weight >= CARRIES:
-            return Step(self._name(min(before, node)), f"the ad carries it{self._since(min(before, node))}")
-        return Step(self._name(before), f"stands with {self._name(node)} in {weight} different texts")
+            return self._carried(min(before, node))
+        name, other = self._name(before), self._name(node)
+        if TEMPLATE in (name.kind, other.kind):
+            return Step(name, f"stands with {other} in {weight} texts that are nearly the same")
+        return Step(name, f"stands with {other} in {weight} different texts")
+
+    def _carried(self, node: int) -> Step:
+        name = self._name(node)
+        if name.kind == TEMPLATE:
+            return Step(name, "the ad's text is nearly the same as those of others")
+        return Step(name, f"the ad carries it{self._since(node)}")
 
     def _since(self, node: int) -> str:
         if node >= self.graph.keys or not self.evidence.nodes.tenure[node]:

@@ -49,11 +49,11 @@ def shingle_words(texts: Sequence[Sequence[str]]) -> Shingles:
         int(counts.sum())
     )
     padded = np.concatenate((words, np.zeros(_RUN, np.uint64)))
-    mixed = np.zeros(len(first), np.uint64)
+    mixed: NDArray[np.uint64] = np.zeros(len(first), np.uint64)
     for step, multiplier in enumerate(_MULTIPLIERS):
         inside = (first + step) < starts[row + 1]
         held = np.where(inside, padded[first + step], np.uint64(0))
-        mixed = mixed * np.uint64(31) + held * np.uint64(multiplier)
+        mixed = np.asarray(mixed * np.uint64(31) + held * np.uint64(multiplier), np.uint64)
     return _distinct(row, (mixed >> np.uint64(32)).astype(np.uint32), len(texts))
 
 

@@ -1,6 +1,7 @@
 """What the linker joins, what it refuses to join, and what a person's word does to it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -202,3 +203,22 @@ def test_nothing_a_person_called_different_stands_together(rows, decided) -> Non
     for pair, verdict in final.items():
         numbers = {int(name[2:]) for name in pair}
         assert verdict is not Verdict.DIFFERENT or all(not numbers <= group for group in found)
+
+
+def templated(ads: list[LinkInput], group: str) -> list[LinkInput]:
+    return [replace(one, keys=(*one.keys, LinkKey("template", group))) for one in ads]
+
+
+def test_nearly_equal_texts_join_two_numbers_and_the_path_says_so() -> None:
+    ads = templated([ad(1, "p1"), ad(2, "p1"), ad(3, "p2"), ad(4, "p2")], "t")
+    linkage = link(ads)
+    assert groups(linkage) == {frozenset({1, 2, 3, 4})}
+    assert all(key.kind != "template" for key in linkage.clusters[0].keys)
+    assert any("nearly the same" in step.reason for member in linkage.clusters[0].members for step in member.path)
+
+
+def test_a_wording_that_many_numbers_use_joins_nobody() -> None:
+    ads = templated([ad(n, f"p{n // 2}") for n in range(20)], "t")
+    linkage = link(ads, limits=LinkLimits(template_partners=8))
+    assert groups(linkage) == {frozenset({n, n + 1}) for n in range(0, 20, 2)}
+    assert linkage.hubs == ()

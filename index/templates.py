@@ -1,0 +1,58 @@
+"""Near-duplicate texts as further evidence for the linker, and the template a cluster's texts share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+import numpy as np
+
+from index.engine import Engine
+from matching.links.inputs import LinkInput
+from matching.links.keys import TEMPLATE, LinkKey
+from matching.text.band_file import DIGEST_CHARACTERS, BandFile
+from matching.text.bands import band_texts
+from matching.text.grouping import group_texts
+from matching.text.shingles import shingle_texts
+from matching.text.template import draft_template
+
+_FETCHED: Final = 500
+
+
+def with_templates(engine: Engine, inputs: Iterable[LinkInput], bands: BandFile) -> Iterator[LinkInput]:
+    """The linker's inputs, each ad whose text is nearly the same as another's with a key for that.
+
+    Texts that `bands` has not seen are read from the engine and added to it; that is the slow part, and done once a
+    text.
+    """
+    ads = list(inputs)
+    ad_of = {ad.text_digest[:DIGEST_CHARACTERS]: ad.ad_id for ad in ads}
+    bands.add(_texts(engine, {digest: ad_of[digest] for digest in bands.missing(ad_of)}))
+    group_of = bands.groups(ad_of)
+    for ad in ads:
+        group = group_of.get(ad.text_digest[:DIGEST_CHARACTERS])
+        yield replace(ad, keys=(*ad.keys, LinkKey(TEMPLATE, group))) if group else ad
+
+
+def draft_shared(texts: Sequence[str]) -> str:
+    """The template of the largest group of nearly equal texts among these; empty where no two are."""
+    distinct = list(dict.fromkeys(texts))
+    if len(distinct) < 2:
+        return ""
+    shingles = shingle_texts(distinct)
+    groups = group_texts(band_texts(shingles), shingles)
+    sizes = np.bincount(groups)
+    if sizes.max() < 2:
+        return ""
+    return draft_template([distinct[text] for text in np.flatnonzero(groups == sizes.argmax()).tolist()]).text
+
+
+def _texts(engine: Engine, ad_of: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(digest, text) of each ad, fetched in chunks; ads that were deleted meanwhile are left out."""
+    wanted = iter(ad_of.items())
+    while chunk := dict(islice(wanted, _FETCHED)):
+        held = engine.get(list(chunk.values()))
+        for digest, ad_id in chunk.items():
+            if ad_id in held:
+                ad = held[ad_id].ad
+                yield digest, ad.text or ad.title

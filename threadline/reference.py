@@ -61,7 +61,7 @@ def _parameters(command: Any) -> Iterator[str]:
 
 def indicators_page() -> str:
     """Every indicator with source, what speaks against it, and its flag rate on the benign controls."""
-    from extractors.indicators.rules import load_indicators
+    from extractors.indicators.rules import load_rules
 
     lines = [
         "# Indicators\n",
@@ -69,19 +69,15 @@ def indicators_page() -> str:
         "| code | ads | languages | source | speaks against it | rate on controls | status |",
         "|---|---|---|---|---|---|---|",
     ]
-    for one in load_indicators():
-        languages = ", ".join(sorted(one.languages))
-        cells = (
-            f"`{one.code}`",
-            one.ad_type,
-            languages,
-            one.source,
-            one.against,
-            f"{one.control_rate:.3f}",
-            one.status,
-        )
-        lines.append("| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+    for rule in load_rules():
+        languages = ", ".join(sorted({language for language, _ in rule.patterns}))
+        cells = (f"`{rule.code}`", rule.ad_type, languages, rule.citation, rule.against, f"{rule.control_rate:g}")
+        lines.append("| " + " | ".join(_cell(text) for text in (*cells, rule.status)) + " |")
     return HEADER + "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").strip()
 
 
 PAGES: Final[tuple[tuple[str, Callable[[], str]], ...]] = (

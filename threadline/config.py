@@ -34,7 +34,6 @@ class Settings(BaseSettings):
     pictures: Annotated[
         bool, Field(description="Whether pictures are stored and shown at all (the operator's decision).")
     ] = False
-    delay_seconds: Annotated[float, Field(ge=0, description="Least time between two requests to one host.")] = 2.0
     tenure_days: Annotated[int, Field(ge=1, description="A number unseen this long starts a new tenure.")] = 180
     hub_partners: Annotated[
         int, Field(ge=2, description="A key with more distinct partner keys than this is a hub.")

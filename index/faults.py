@@ -28,3 +28,16 @@ class EngineDownError(EngineError):
 
 class TextGoneError(EngineDownError):
     """The text index of this build is no longer on the server: a rebuild replaced it, or it was lost there."""
+
+
+class RemovalError(EngineError):
+    """The removal cannot be made, or the list cannot be read; nothing is shown that it might hold back."""
+
+
+class RefusedError(EngineError):
+    """The search server will not do it however often it is asked: wrong password, another product, a request it does
+    not take."""
+
+
+class BadAddressError(EngineError, ValueError):
+    """The URL of the search server cannot be read (exit code 2)."""

@@ -2,16 +2,39 @@
 
 from pathlib import Path
 
+from index.elastic.address import ServerAddress
+from index.elastic.engine import ServerText
+from index.elastic.wire import Wire
 from index.embedded.engine import EmbeddedEngine
 from index.embedded.shelf import Shelf
+from index.faults import RefusedError
 
 
-def open_index(folder: Path) -> EmbeddedEngine:
+def open_index(folder: Path, search_url: str = "") -> EmbeddedEngine:
     """The engine over `DATA/index`. Any number of processes may read while one writes; writing waits for its turn.
 
-    Raises NewerIndexError when a later version wrote the folder, WriterBusyError from writing calls when the wait
-    takes too long.
+    Words and facets come from the cluster at `search_url` (see ServerAddress; it need not answer now), from tantivy
+    where it is empty. Raises NewerIndexError when a later version wrote the folder, BadAddressError for a URL that is
+    none, WriterBusyError from writing calls when the wait takes too long.
     """
+    text = None
+    if search_url:
+        address = ServerAddress.parse(search_url)
+        text = ServerText(address, connect(address))
     shelf = Shelf(folder)
     shelf.current()
-    return EmbeddedEngine(shelf)
+    return EmbeddedEngine(shelf, text)
+
+
+def connect(address: ServerAddress) -> Wire:
+    """The vendor's client. Raises RefusedError when it is not installed."""
+    if address.kind == "elasticsearch":
+        from index.elastic.client import ElasticWire
+
+        return ElasticWire(address)
+    try:
+        from index.opensearch.client import OpenSearchWire
+    except ImportError as error:
+        message = "OpenSearch needs an extra: pip install 'threadline[opensearch]'"
+        raise RefusedError(message) from error
+    return OpenSearchWire(address)

@@ -130,6 +130,10 @@ class EmbeddedEngine:
         with self._connections.writer() as (folder, connection):
             Putter(folder, connection, self._text).put_site_state(slug, last_complete_at)
 
+    def beside(self, home: Home, text: TextEngine) -> "EmbeddedEngine":
+        """An engine like this one over other files, for a rebuild."""
+        return EmbeddedEngine(home, text)
+
     @contextmanager
     def rebuild(self) -> Iterator["EmbeddedEngine"]:
         """A fresh engine in a folder beside this one; readers go on here until it replaces this one at the end."""
@@ -140,7 +144,7 @@ class EmbeddedEngine:
             old, draft = self._home.current(), self._home.draft()
             start_from(old, draft)
             with draft_beside(self._text, draft) as text:
-                fresh = EmbeddedEngine(Pinned(draft), text)
+                fresh = self.beside(Pinned(draft), text)
                 try:
                     yield fresh
                     fresh.put(())  # so that an empty build has its text index too

@@ -1,0 +1,1 @@
+"""What must no longer be shown or kept: the removal list, and how documents are screened by it."""

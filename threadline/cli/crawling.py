@@ -76,6 +76,25 @@ def _status(call: Call) -> None:
     call.stop(Exit.DONE)
 
 
+@command(app, "capture")
+def capture(
+    call: Call,
+    url: Annotated[str, typer.Argument(help="One public page.")],
+    allow_loopback: Annotated[bool, typer.Option("--allow-loopback", help="For tests.")] = False,
+) -> None:
+    """Preserve one page without a definition. robots.txt and the address guard hold here too."""
+    from crawlers.faults import CaptureFailedError
+    from crawlers.single_capture import CaptureRequest, capture_page
+
+    request = CaptureRequest(url, call.folder.archive, allow_loopback=allow_loopback, contact=call.settings.contact)
+    try:
+        kept = capture_page(request)
+    except CaptureFailedError as error:
+        call.stop(Exit.FAULTS, str(error))
+    call.row({"capture_id": kept.capture_id, "url": kept.url, "retrieved_at": kept.retrieved_at,
+              "sha256": kept.wire_sha256, "status": kept.status, "final_url": kept.final_url})  # fmt: skip
+
+
 @command(app, "import")
 def import_ads(
     call: Call,

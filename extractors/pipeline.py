@@ -21,6 +21,7 @@ EXTRACTORS: Final = (
     "region",
     "prices",
     "emails",
+    "phones",
     "indicators",
 )  # fmt: skip
 """Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""

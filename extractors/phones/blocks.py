@@ -38,7 +38,9 @@ _PATTERNS: Final = tuple(
         # Latitude and longitude; a version or an address of four parts.
         r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)",
         r"(?<![\d.])(?!\d\d\.\d\d\.\d\d\.\d\d(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])",
-        # Part-masked numbers: what is shown is no number.
+        # "The last four": says how many digits follow.
+        r"\b(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers|dernieres)"
+        r" (?:two|three|four|six|seven|dos|tres|cuatro|deux|trois|quatre|[2-7])(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))",
         r"(?<!\d)\d{1,3}%",
         # Money with its sign or code.
         r"[$€£¥₹฿₱] ?\d{1,6}(?:[.,]\d{2,3}){0,2}(?![\d-])",

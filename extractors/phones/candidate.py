@@ -10,20 +10,33 @@ from extractors.phones.numbers import Number
 from extractors.phones.numerals import Kind
 
 _SPELT: Final = frozenset(
-    (Kind.WORD, Kind.COMPOUND, Kind.REPEATED, Kind.MISSPELT, Kind.LEET, Kind.SPACED, Kind.HOMOPHONE)
+    (Kind.WORD, Kind.COMPOUND, Kind.REPEATED, Kind.MISSPELT, Kind.LEET, Kind.SPACED, Kind.HOMOPHONE, Kind.EVERYDAY)
 )
 
 
 @dataclass(frozen=True)
+class Context:
+    """The text around: `text` is folded, `cased` has its capitals; `begins` and `ends` say where clear digits stand."""
+
+    text: str
+    cased: str
+    begins: frozenset[int]
+    ends: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """`start:end` are stream offsets with a leading plus or bracket; `text` is folded, `cased` has its capitals."""
+    """`start:end` are stream offsets with a leading plus or bracket."""
 
     path: Path
     number: Number
     start: int
-    text: str
-    cased: str
+    context: Context
     plus: bool
+
+    @property
+    def text(self) -> str:
+        return self.context.text
 
     @property
     def end(self) -> int:

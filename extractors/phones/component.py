@@ -10,11 +10,11 @@ from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.phones.finder import find_phones
 from extractors.phones.found import Found
-from extractors.phones.helplines import helpline_name
+from extractors.phones.folded import fold
+from extractors.phones.helplines import find_short_helplines, helpline, helpline_name
 
 NAME: Final = "phones"
 VERSION: Final = "1"
-_SURE: Final = 0.95
 
 
 @Language.component(NAME)
@@ -24,13 +24,15 @@ def extract_phones(doc: Doc) -> Doc:
     regions = tuple(dict.fromkeys(region for region in (passage.region, passage.source.region.upper()) if region))
     for found in find_phones(passage.stream.text, regions):
         passage.record(_finding(found, passage), NAME, VERSION)
+    for finding in find_short_helplines(fold(passage.stream.text), regions):
+        passage.record(finding, NAME, VERSION)
     return doc
 
 
 def _finding(found: Found, passage: Passage) -> Finding:
     name = helpline_name(found.number.e164)
     if name:
-        return Finding("helpline", found.number.e164, found.start, found.end, _SURE, data={"name": name})
+        return helpline(found.number.e164, name, (found.start, found.end))
     return Finding(
         kind="phone",
         value=found.number.e164,

@@ -8,17 +8,20 @@ from extractors.phones.candidate import Candidate
 from extractors.phones.gaps import Style
 from extractors.phones.lexicon import CONTACT, LABEL, WEAK_LABEL
 from extractors.phones.numerals import Kind
+from extractors.phones.tails import TAILS
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 _CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
-_CONNECTORS: Final = frozenset("no number numbers num nr nro nos n numero nº de du del is are the # : = . - id ids".split())
+_CONNECTORS: Final = frozenset(
+    "no number numbers num nr nro nos n numero nº de du del is are the # : = . - id ids".split()
+)
 _IDENTIFYING: Final = frozenset("no number num nr nro numero nº # : = id ids ref".split())
 _RATES: Final = frozenset(
     "rate rates rose roses donation donations special specials price prices pricing tarifa tarifas precio precios package packages "
     "monthly weekly daily week month tarif tarifs prix cost costs charge charges salary pay deposit fee fees sale".split()
 )
-_LEFT_OF: Final = re.compile(r"\d([ \-./()+,|*_~#:]{1,4})$")
-_RIGHT_OF: Final = re.compile(r"([ \-./()+,|*_~#:]{1,4})\d")
+_LEFT_OF: Final = re.compile(r"[^\w\n]{0,4}$")
+_RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}")
 _NEAR_WORDS: Final = 7
 _URL: Final = re.compile(r"://|www\.|[a-z0-9-]\.[a-z]{2,6}/|[?&][a-z_]+=")
 _LONGEST_URL: Final = 200
@@ -59,14 +62,20 @@ def has_rate_cue(candidate: Candidate) -> bool:
 
 def neighbour_looseness(candidate: Candidate) -> list[int]:
     """Return how far the nearest digits on either side stand, in the terms of `Gap.looseness`; none where there are none."""
-    found = []
-    left = _LEFT_OF.search(candidate.text, max(0, candidate.start - 5), candidate.start)
-    right = _RIGHT_OF.match(candidate.text, candidate.end)
-    for match in (left, right):
-        if match:
-            gap = match[1]
-            found.append(1 if " " not in gap else 2 if len(gap) <= 3 and gap[0] != "," else 3)
+    text, context, found = candidate.text, candidate.context, []
+    left = _LEFT_OF.search(text, max(0, candidate.start - 4), candidate.start)
+    if left and left.start() in context.ends:
+        found.append(_looseness(left.group()))
+    right = _RIGHT_OF.match(text, candidate.end)
+    if right and right.end() in context.begins and not TAILS.match(text, candidate.end):
+        found.append(_looseness(right.group()))
     return found
+
+
+def _looseness(gap: str) -> int:
+    if not gap:
+        return 0
+    return 1 if " " not in gap else 2 if len(gap) <= 3 and gap[0] != "," else 3
 
 
 def counts_up(candidate: Candidate) -> bool:
@@ -93,8 +102,6 @@ def lies_in_url(candidate: Candidate) -> bool:
 
 def is_ruled_apart(candidate: Candidate) -> bool:
     """Whether two gaps or more hold unknown words, and nothing asks for contact."""
-    dear = sum(
-        any(gap.style is Style.WORDS and gap.cost >= 0.3 for gap in parts) for parts in candidate.path.gaps
-    )
+    dear = sum(any(gap.style is Style.WORDS and gap.cost >= 0.3 for gap in parts) for parts in candidate.path.gaps)
     plain = all(edge.kind is Kind.PLAIN for edge in candidate.path.edges)
     return dear >= 2 and plain and not has_contact_cue(candidate)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from extractors.phones.compounds import Piece, read_compounds
+from extractors.phones.lexicon import CONTACT, FILLER, LABEL, UNIT
 from extractors.phones.numerals import COST, Kind
-from extractors.phones.words import LONGEST_WORD, SQUEEZED, STEMS, WORDS, Reading, squeezed
+from extractors.phones.words import ANAGRAMS, LONGEST_WORD, OWN_WORDS, SQUEEZED, STEMS, WORDS, Reading, squeezed
 
 
 class Edge(NamedTuple):
@@ -36,6 +37,8 @@ _CHEAP: Final = frozenset("oOlI|i")
 _LONGEST_NUMBER: Final = 15
 _LONGEST_CHUNK: Final = 120
 
+_NO_LOOKALIKES: Final = LABEL | CONTACT | UNIT | FILLER | {"o"}
+
 Edges = dict[int, list[Edge]]
 
 
@@ -49,7 +52,9 @@ def read_edges(text: str, cased: str, start: int, end: int) -> Edges:
     for edge in (*_lookalike_words(text, cased, chunks), *_signs(text, start, end), *_apart(text, start, end)):
         edges[edge.start].append(edge)
     for compound in read_compounds(list(_pieces(text, chunks))):
-        edges[compound.start].append(Edge(compound.start, compound.end, compound.digits, COST[compound.kind], compound.kind))
+        edges[compound.start].append(
+            Edge(compound.start, compound.end, compound.digits, COST[compound.kind], compound.kind)
+        )
     return edges
 
 
@@ -78,7 +83,7 @@ def _edge(offset: int, word: str, reading: Reading) -> Edge:
 
 def _walk(chunk: str, cased: str, offset: int) -> Iterator[Edge]:
     """Read a chunk of several parts: `7seven3`, `sevenseven0148`, `s3v3n`, `text773`, `0l63`."""
-    if chunk.isalpha() and chunk[:3] not in STEMS and squeezed(chunk)[:3] not in STEMS:
+    if chunk.isalpha() and len(chunk) > 7 and chunk[:3] not in STEMS and squeezed(chunk)[:3] not in STEMS:
         return
     ahead = [match.start() for match in _PART.finditer(chunk)]
     seen: set[int] = set()
@@ -111,9 +116,14 @@ def _read_at(chunk: str, place: int, offset: int) -> Iterator[Edge]:
         for reading in WORDS.get(word, ()):
             yield _edge(offset + place, word, reading)
     letters = part.group() if part and part.group().isalpha() else ""
-    if letters and letters not in WORDS:
-        for reading in SQUEEZED.get(squeezed(letters), ()):
-            yield Edge(offset + place, offset + place + len(letters), reading.digits, COST[Kind.MISSPELT], Kind.MISSPELT)
+    if letters and letters not in WORDS and letters not in OWN_WORDS:
+        anagram = letters[0] + "".join(sorted(letters))
+        for reading in SQUEEZED.get(squeezed(letters)) or ANAGRAMS.get(anagram, ()):
+            yield Edge(
+                offset + place, offset + place + len(letters), reading.digits, COST[Kind.MISSPELT], Kind.MISSPELT
+            )
+    if chunk[place] in "oil|" and 0 < place < len(chunk) - 1 and chunk[place + 1].isdigit():
+        yield _lookalike(offset + place, chunk[place])
 
 
 def _lookalikes(chunk: str, cased: str, offset: int) -> Iterator[Edge]:
@@ -138,7 +148,8 @@ def _lookalike_words(text: str, cased: str, chunks: list[tuple[int, int]]) -> It
         word = cased[left:right]
         if numeric[index] or len(word) > 4 or not all(character in _DIGIT_BY_LETTER for character in word):
             continue
-        if not (word.isupper() or set(word) <= _CHEAP) or (word.lower() == "o"):
+        plain = word.islower() or word.istitle()
+        if (plain and not set(word) <= _CHEAP) or word.lower() in _NO_LOOKALIKES:
             continue
         before = index > 0 and left - chunks[index - 1][1] <= 1 and numeric[index - 1]
         after = index + 1 < len(chunks) and chunks[index + 1][0] - right <= 1 and numeric[index + 1]

@@ -6,11 +6,10 @@ from typing import Final
 
 from extractors.mention import ASSERTED
 from extractors.phones.blocks import remove_blocked
-from extractors.phones.candidate import Candidate
+from extractors.phones.candidate import Candidate, Context
 from extractors.phones.edges import Edges, read_edges
 from extractors.phones.folded import fold
 from extractors.phones.found import Found
-from extractors.phones.gaps import Gap, Style
 from extractors.phones.lattice import Lattice, Path
 from extractors.phones.links import read_links
 from extractors.phones.numbers import read_number
@@ -24,6 +23,7 @@ LEAST_CONFIDENCE: Final = 0.3
 
 _OPENING: Final = re.compile(r"[+(\[{<]{1,3} ?$")
 _LONGEST_RUN: Final = 20
+_UNCLEAR: Final = (Kind.HOMOPHONE, Kind.LOOKALIKE)
 _MOST_SINGLES: Final = 8
 
 
@@ -41,10 +41,11 @@ def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
 def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...]) -> Iterator[Found]:
     edges = read_edges(folded, text, region.start, region.end)
     remove_blocked(edges, folded, region.start, region.end)
+    context = _context(folded, text, edges)
     lattice = Lattice(folded, edges, region.end)
     for start in _starts(edges, folded):
         for path in lattice.paths_from(start):
-            candidate = _candidate(path, folded, text, regions)
+            candidate = _candidate(path, context, regions)
             sure = confidence(candidate) if candidate else 0.0
             if candidate and sure >= LEAST_CONFIDENCE:
                 yield Found(candidate.number, candidate.start, candidate.end, sure, _is_disguised(candidate))
@@ -67,8 +68,13 @@ def _starts(edges: Edges, text: str) -> Iterator[int]:
             yield place
 
 
-def _candidate(path: Path, folded: str, text: str, regions: tuple[str, ...]) -> Candidate | None:
-    opening = _OPENING.search(folded, max(0, path.start - 4), path.start)
+def _context(folded: str, text: str, edges: Edges) -> Context:
+    clear = [edge for here in edges.values() for edge in here if edge.kind not in _UNCLEAR]
+    return Context(folded, text, frozenset(edge.start for edge in clear), frozenset(edge.end for edge in clear))
+
+
+def _candidate(path: Path, context: Context, regions: tuple[str, ...]) -> Candidate | None:
+    opening = _OPENING.search(context.text, max(0, path.start - 4), path.start)
     plus = bool(opening) and "+" in opening.group()
     number = read_number(path.digits, plus, regions)
     if number is None and plus and path.digits.startswith("0"):
@@ -76,9 +82,9 @@ def _candidate(path: Path, folded: str, text: str, regions: tuple[str, ...]) -> 
     if number is None:
         return None
     start = path.start
-    if opening and (plus or ")" in folded[path.start : path.end]):
+    if opening and (plus or ")" in context.text[path.start : path.end]):
         start = opening.start()
-    return Candidate(path, number, start, folded, text, plus)
+    return Candidate(path, number, start, context, plus)
 
 
 def _is_disguised(candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from extractors.phones.lexicon import CONTACT, FILLER, UNIT
+from extractors.phones.words import EXACT_WORDS
 
 
 class Style(IntEnum):
@@ -75,8 +76,10 @@ def _word(text: str, word: re.Match[str]) -> Gap | None:
     glued = start > 0 and text[start - 1].isdigit() and end < len(text) and text[end].isdigit()
     if glued:
         # One sign for every gap, `602x555x0149`; a unit between digits ("14h30") is none.
-        return None if found in ("h", "hr", "am", "pm") else Gap(start, end, 0.1 if len(found) < 4 else 0.3, Style.ODD, 1)
-    if found in UNIT:
+        return (
+            None if found in ("h", "hr", "am", "pm") else Gap(start, end, 0.1 if len(found) < 4 else 0.3, Style.ODD, 1)
+        )
+    if found in UNIT or found in EXACT_WORDS:
         return None
     if found in FILLER:
         return Gap(start, end, 0.06, Style.WORDS, 3)

@@ -80,7 +80,7 @@ class Lattice:
     def _steps(self, place: int, state: _State) -> Iterator[_State]:
         for edge in self._edges.get(place, ()):
             digits = state.digits + len(edge.digits)
-            cost = state.cost + edge.cost
+            cost = state.cost + edge.cost + _split_tens(edge, state)
             if digits > _MOST_DIGITS or cost > _DEAREST or not _may_follow(edge, state):
                 continue
             gaps = (*state.gaps, state.pending) if state.edges else ()
@@ -105,6 +105,14 @@ class Lattice:
         here = sum(part.style is Style.WORDS for part in state.pending)
         before = sum(part.style is Style.WORDS for parts in state.gaps for part in parts)
         return here < _MOST_WORDS_IN_GAP and here + before < 2 * _MOST_WORDS
+
+
+def _split_tens(edge: Edge, state: _State) -> float:
+    """Return what it costs to read `fifty five` as 505 rather than 55."""
+    if not state.edges or len(edge.digits) != 1 or edge.kind is Kind.PLAIN:
+        return 0.0
+    before = state.edges[-1]
+    return 0.25 if before.kind is Kind.WORD and len(before.digits) > 1 and before.digits[-1] == "0" else 0.0
 
 
 def _may_follow(edge: Edge, state: _State) -> bool:

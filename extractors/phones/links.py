@@ -8,9 +8,7 @@ from extractors.phones.found import Found
 from extractors.phones.numbers import read_number
 
 _SCHEME: Final = r"(?:tel|sms|smsto|callto|facetime|whatsapp|viber|tg|sgnl|skype|imessage):(?://)?"
-_PATH: Final = (
-    r"(?:wa\.me/|(?:api\.|web\.)?whatsapp\.com/(?:send/?)?|t\.me/\+|signal\.me/#p/|viber\.click/|imo\.im/)"
-)
+_PATH: Final = r"(?:wa\.me/|(?:api\.|web\.)?whatsapp\.com/(?:send/?)?|t\.me/\+|signal\.me/#p/|viber\.click/|imo\.im/)"
 _LINK: Final = re.compile(
     rf"(?:\b{_SCHEME}|(?<![\w.]){_PATH})(?:[a-z]{{0,12}}/?\?(?:[a-z_]{{1,12}}=[a-z_]{{1,12}}&)?"
     r"(?:phone|number|chat|phonenumber)=)?"

@@ -104,7 +104,7 @@ def _is_reserved(number: PhoneNumber) -> bool:
 
     NANPA 555-0100 to 555-0199 in any area code in service; Ofcom 07700 900xxx and 01632 960xxx; ARCEP 06 39 98 xx xx.
     """
-    national = str(number.national_number)
+    national = phonenumbers.national_significant_number(number)
     if number.country_code == _NANP and len(national) == 10 and national[3:8] == "55501":
         return phonenumbers.is_valid_number(PhoneNumber(_NANP, int(national[:3] + "2234567")))
     if number.country_code == 44:

@@ -15,6 +15,7 @@ _WIDEST_GAP: Final = 48
 _MOST_WORDS_BETWEEN: Final = 6
 _LEAD: Final = 40
 _LONGEST_LOOKALIKE: Final = 4
+_WEAK: Final = (Kind.HOMOPHONE, Kind.EVERYDAY)
 _LOOKALIKES: Final = frozenset("oilszeatbgqd")
 
 
@@ -66,7 +67,7 @@ def _weigh(token: str, match: "re.Match[str]", text: str, cased: str) -> tuple[i
     readings = WORDS.get(token)
     if readings:
         digits = len(readings[0].digits)
-        return (0, digits) if readings[0].kind is Kind.HOMOPHONE else (digits, 0)
+        return (0, digits) if readings[0].kind in _WEAK else (digits, 0)
     if len(token) > 3 and token[:3] in STEMS:
         return (len(token) // 4, 0) if len(token) > 6 else (0, 1)
     if len(token) <= _LONGEST_LOOKALIKE:
@@ -80,6 +81,6 @@ def _weigh_short(token: str, match: "re.Match[str]", text: str, cased: str) -> t
     start, end = match.span()
     if set(token) <= _LOOKALIKES:
         glued = (start > 0 and text[start - 1].isdigit()) or (end < len(text) and text[end].isdigit())
-        return (0, len(token)) if glued or cased[start:end].isupper() else (0, 0)
+        return (0, len(token)) if glued or not cased[start:end].islower() else (0, 0)
     # A letter of a word taken apart; four make one digit.
     return 0, 1 if len(token) == 1 else 0

@@ -69,7 +69,9 @@ def cut(candidate: Candidate) -> float:
         if looseness < candidate.path.looseness:
             return -1.0
         if looseness == candidate.path.looseness:
-            penalty -= 0.1 if candidate.is_customary and len(candidate.groups) > 2 else 0.35
+            penalty -= (
+                0.1 if candidate.is_customary and len(candidate.groups) > 2 else 0.15 if candidate.is_spelt else 0.35
+            )
     return penalty
 
 
@@ -83,7 +85,7 @@ def glued_before(candidate: Candidate) -> float:
         return 0.1
     if word in LABEL:
         return -0.5
-    cased = candidate.cased[match.start(1) : match.end(1)]
+    cased = candidate.context.cased[match.start(1) : match.end(1)]
     return -0.35 if len(word) < 3 or cased.isupper() else -0.08
 
 

@@ -7,14 +7,14 @@ from typing import Final
 from extractors.phones.found import Found
 from extractors.phones.numbers import read_number
 
-_TAILS: Final = re.compile(r"(?: ?/ ?\d{1,4}){1,5}(?!\d)(?!/)(?! ?[a-z$€£%:])")
+TAILS: Final = re.compile(r"(?: ?/ ?\d{1,4}){1,5}(?!\d)(?!/)(?! ?[a-z$€£%:])")
 _OTHER: Final = re.compile(r" (?:or|o|ou|y|and|&) (\d{4})(?![\d:/-]| ?(?:usd|dollars|am|pm|hrs?|roses)\b)")
 _TAIL: Final = re.compile(r"\d{1,4}")
 
 
 def read_tails(found: Found, text: str, regions: tuple[str, ...]) -> Iterator[Found]:
     """Yield the numbers that share all but their last digits with `found`; each spans from there to its own end."""
-    match = _TAILS.match(text, found.end) or _OTHER.match(text, found.end)
+    match = TAILS.match(text, found.end) or _OTHER.match(text, found.end)
     if not match or match.group().replace(" ", "").startswith("/24/7"):
         return
     national = found.number.e164

@@ -49,7 +49,9 @@ def _build() -> tuple[dict[str, tuple[Reading, ...]], dict[str, tuple[Numeral, .
                 continue
             if kind is Kind.MISSPELT and any(reading.kind is Kind.WORD for reading in words.get(word, {}).values()):
                 continue
-            roles.setdefault(word, {}).setdefault((numeral.value, numeral.role), Numeral(word, numeral.value, numeral.role, kind))
+            roles.setdefault(word, {}).setdefault(
+                (numeral.value, numeral.role), Numeral(word, numeral.value, numeral.role, kind)
+            )
             if numeral.role in _SINGLE:
                 reading = Reading(str(numeral.value), COST[kind], kind)
                 words.setdefault(word, {}).setdefault(reading.digits, reading)
@@ -61,12 +63,13 @@ def _build() -> tuple[dict[str, tuple[Reading, ...]], dict[str, tuple[Numeral, .
 
 
 WORDS, NUMERALS = _build()
+EXACT_WORDS: Final = frozenset(word for word, readings in WORDS.items() if readings[0].kind is Kind.WORD)
+OWN_WORDS: Final = _OWN_WORDS
 LONGEST_WORD: Final = max(map(len, WORDS))
+ANAGRAMS: Final = {word[0] + "".join(sorted(word)): WORDS[word] for word in EXACT_WORDS if 4 <= len(word) <= 7}
 # The first letters of correctly spelt number words: where a run-together word may begin.
-STEMS: Final = frozenset(word[:3] for word, readings in WORDS.items() if readings[0].kind is Kind.WORD)
-SQUEEZED: Final = {
-    squeezed(word): readings for word, readings in WORDS.items() if readings[0].kind is Kind.WORD and len(word) > 2
-}
+STEMS: Final = frozenset(word[:3] for word in EXACT_WORDS)
+SQUEEZED: Final = {squeezed(word): WORDS[word] for word in EXACT_WORDS if len(word) > 2}
 PLURALS: Final = {
     word + ending: str(numeral.value)
     for word, numerals in NUMERALS.items()

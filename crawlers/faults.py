@@ -33,3 +33,7 @@ class ImportFileError(CrawlError):
 
 class NothingToReadError(CrawlError):
     """A page does not carry what its definition requires; the message names the field."""
+
+
+class CaptureFailedError(CrawlError):
+    """A page that a person asked for could not be preserved; the message says why."""

@@ -1,6 +1,7 @@
 """Ads from a file that a partner handed over: archived row by row like any page, then Ads like any other."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from crawlers.archiving.revisions import Revisions
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
+from crawlers.faults import ImportFileError
 from crawlers.origin import Origin
 from crawlers.parsing.dates import Calendar, read_date
 from crawlers.parsing.found import Found
@@ -148,6 +150,9 @@ def import_file(request: ImportRequest) -> ImportCounts:
 
     Raises ImportFileError when the file as a whole cannot be read; what was stored before it fails stays.
     """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", request.site):
+        message = f"{request.site!r} is no site name: letters, digits, dots and dashes (it becomes part of file names)"
+        raise ImportFileError(message)
     rows = PartnerFile(request.path, request.columns)
     run = _Import(request)
     try:

@@ -26,7 +26,7 @@ from crawlers.visit import Fetched, FetchedPicture, Visit
 Fetch = Callable[[Request], Awaitable[Response]]
 KnownPictures = Callable[[str], tuple[AdImage, ...]]
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 6
 _BLOCKING: Final = frozenset({401, 403, 407, 429, 451, 503})
 _PICTURE_ATTEMPTS: Final = 3
@@ -48,7 +48,7 @@ class Visitor:
         at = datetime.now(UTC)
         pages = [take_exchange(response, entry.role)]
         url = entry.url
-        while response.status in _REDIRECTS:
+        while response.status in REDIRECTS:
             target = resolve(url, _header(response, "Location"))
             reason = self._redirect_fault(target, entry, pages)
             if reason:
@@ -155,7 +155,7 @@ class Visitor:
             if response.status == 200:
                 return FetchedPicture(url, fetched)
             reason = f"HTTP {response.status}"
-            if response.status in _REDIRECTS:
+            if response.status in REDIRECTS:
                 target = resolve(target, _header(response, "Location"))
                 if not target or not is_ours(target, self.site):
                     break

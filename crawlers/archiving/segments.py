@@ -36,7 +36,8 @@ class SegmentWriter:
         self._root, self._connection, self._site = root, connection, site
         self._handle: BinaryIO | None = None
         self._segment = 0
-        self._path = ""
+        self.path = ""
+        """Path of the segment last written to, relative to the archive."""
 
     def write(self, records: Iterable[bytes]) -> list[Place]:
         """Append gzip members and force them to disk. The places count only once `commit` is called."""
@@ -67,11 +68,11 @@ class SegmentWriter:
             return self._handle
         self.close()
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        self._path = f"warc/{self._site}/{stamp}-{os.getpid()}-{threading.get_native_id()}.warc.gz"
-        path = self._root / self._path
+        self.path = f"warc/{self._site}/{stamp}-{os.getpid()}-{threading.get_native_id()}.warc.gz"
+        path = self._root / self.path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._handle = path.open("xb")
-        cursor = self._connection.execute("INSERT INTO segment(path, site) VALUES (?, ?)", (self._path, self._site))
+        cursor = self._connection.execute("INSERT INTO segment(path, site) VALUES (?, ?)", (self.path, self._site))
         self._segment = int(cursor.lastrowid or 0)
         return self._handle
 

@@ -147,13 +147,14 @@ class Board:
         """An ad's page: it differs on every fetch outside the ad, and carries other people's ads."""
         images = "".join(f'<img src="/pic/{ad.number}/{n}?token={self.pages_served}">' for n in range(len(ad.pictures)))
         others = [other for other in self.ads.values() if other.number != ad.number][:3]
+        posted = self.pages_served + 1
         related = "".join(
             f'<a href="/ad/{other.number}">{other.title} {other.phone}<img src="/pic/{other.number}/0"></a>'
             for other in others
         )
         return (
             f"<h1>The Board</h1><article><h2>{ad.title}</h2><p class=text>{ad.text}</p><p class=phone>{ad.phone}</p>"
-            f"<p class=posted>{self.pages_served + 1} minutes ago</p>{images}<div class=related>{related}</div></article>"
+            f"<p class=posted>{posted} minutes ago</p>{images}<div class=related>{related}</div></article>"
             f"<footer>visit {self.pages_served}</footer>"
         )
 

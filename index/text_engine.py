@@ -68,8 +68,9 @@ class TextEngine(Protocol):
     def versions(self) -> Mapping[str, str]:
         """Versions of the software that answers. Does not raise EngineDownError."""
 
-    def held(self, build: Path, generation: int, /) -> int:
-        """How far the text holds what the key store was told it holds (`generation`); 0 when it must be made again."""
+    def held(self, build: Path, level: int, generation: int) -> int:
+        """The generation up to which the text is complete, 0 when it must be made again. `level` is what the key store
+        was last told, `generation` its own. The caller holds the writer's lock."""
 
     def writing(self, build: Path) -> AbstractContextManager[TextWriter]:
         """A writer; the caller holds the writer's lock of the index."""

@@ -1,7 +1,7 @@
 """tantivy as the text engine: finds, counts, and follows commits of the writer process."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import tantivy
 
+from index.buckets import rank_counts
 from index.embedded.querying import after, build_query
 from index.embedded.text import TextWriter, holds_text, open_text, write_text
 from index.ordering import next_cursor
-from index.results import Count
 from index.text_engine import FACETS, SHOWN_VALUES, Asked, Found
 
 _TIES: Final = 8  # ads that may share one sort key at a page's end; they are put in ad_id order here
@@ -42,9 +42,10 @@ class TantivyText:
         """The Python package's version."""
         return {"tantivy": version("tantivy")}
 
-    def held(self, build: Path, generation: int) -> int:
-        """All of it, unless the folder was lost or written by another version."""
-        return generation if holds_text(build) else 0
+    def held(self, build: Path, level: int, generation: int) -> int:
+        """What the key store was told, unless the folder was lost or written by another version."""
+        del generation
+        return level if holds_text(build) else 0
 
     def writing(self, build: Path) -> AbstractContextManager[TextWriter]:
         """The one writer of the build's text folder."""
@@ -101,12 +102,6 @@ class TantivyText:
             index.reload()
             self._opened = _Opened(folder, index, generation, index.searcher())
             return self._opened.searcher
-
-
-def rank_counts(answer: Mapping[str, Iterable[Mapping[str, Any]]]) -> tuple[Count, ...]:
-    """Buckets of a terms aggregation as counts, most ads first, then by value."""
-    counts = [Count(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
-    return tuple(sorted(counts, key=lambda count: (-count.ads, count.value)))
 
 
 def _page(searcher: tantivy.Searcher, whole: tantivy.Query, cursor: str, limit: int) -> list[tuple[int, str]]:

@@ -27,6 +27,7 @@ class Levelling:
         self._stack = ExitStack()
         self._writer: TextWriter | None = None
         self._fault: EngineDownError | None = None
+        self._holds_nothing = False
         self.pending = 0
 
     def __enter__(self) -> Self:
@@ -71,15 +72,14 @@ class Levelling:
 
     def _catch_up(self) -> None:
         """Send what a killed process, a new version, a lost index or a server that was down left out."""
-        level = reading.read_meta(self._connection, "text_generation")
-        held = self._text.held(self._folder, level)
-        if held != level:
+        told = reading.read_meta(self._connection, "text_generation")
+        held = self._text.held(self._folder, told, self._generation())
+        if held != told:
             self._connection.execute("UPDATE meta SET value = ? WHERE name = 'text_generation'", (held,))
+        self._holds_nothing = held == 0
         if is_level(self._connection):
             return
         writer = self._open()
-        if held == 0:
-            writer.clear()
         writer.delete(self._deleted_since(held), self._generation())
         statement = "SELECT packed, touched FROM ad JOIN body USING(ad) WHERE touched > ?"
         for packed, touched in self._connection.execute(statement, (held,)):
@@ -98,6 +98,8 @@ class Levelling:
     def _open(self) -> TextWriter:
         if self._writer is None:
             self._writer = self._stack.enter_context(self._text.writing(self._folder))
+            if self._holds_nothing:
+                self._writer.clear()
         return self._writer
 
     def _commit(self) -> None:

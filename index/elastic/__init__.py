@@ -1,0 +1,1 @@
+"""A search cluster as the text engine, behind the local key store."""

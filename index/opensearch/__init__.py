@@ -1,0 +1,1 @@
+"""OpenSearch as the text engine: the same requests as for Elasticsearch, through its own client."""

@@ -13,7 +13,8 @@ ActorKind = Literal["independent", "organisation", "employer", "doubtful_agency"
 class Actor:
     """`ads` it posts over `days`, moving through `cities` in order; `numbers` may be shared with its organisation.
 
-    `agency` names a booking office and `agency_number` its line; `stolen_number` is another's, used now and then; `rooms` are the rooms its photos show.
+    `agency` names a booking office and `agency_number` its line; `stolen_number` is another's,
+    used now and then; `rooms` are the rooms its photos show.
     """
 
     poster: str

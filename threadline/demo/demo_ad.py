@@ -11,7 +11,7 @@ COMMERCIAL, JOBS = "demo-board", "demo-jobs"
 class DemoAd:
     """What stands on the page (`title` to `place_shown`) and the truth behind it.
 
-    `phones` are the poster's own numbers in it, `hub_phones` lines named by hundreds, `agency_phones` a shared office,
+    `own_phones` are the poster's numbers in it, `hub_phones` lines named by hundreds, `agency_phones` a shared office,
     `stolen_phones` somebody else's; all E.164. `room` and `photo` say which drawn picture it shows (`""`: none);
     `repost_of` is the native id of the ad it repeats; `organisation` is `""` for independents.
     """
@@ -32,7 +32,7 @@ class DemoAd:
     posted_at: datetime
     city: str
     price: int
-    phones: tuple[str, ...]
+    own_phones: tuple[str, ...]
     spelling: str
     agency: str = ""
     hub_phones: tuple[str, ...] = ()
@@ -49,6 +49,6 @@ class DemoAd:
         return f"{self.site}:{self.native_id}"
 
     @property
-    def all_phones(self) -> tuple[str, ...]:
+    def phones(self) -> tuple[str, ...]:
         """Every number that stands in the ad."""
-        return self.phones + self.hub_phones + self.agency_phones + self.stolen_phones
+        return self.own_phones + self.hub_phones + self.agency_phones + self.stolen_phones

@@ -14,6 +14,7 @@ from threadline.demo.actor import Actor
 from threadline.demo.casting import Casting
 from threadline.demo.cities import CITIES
 from threadline.demo.demo_ad import COMMERCIAL, JOBS, DemoAd
+from threadline.demo.edits import EDIT_WEIGHTS, EDITS
 from threadline.demo.numbers import reserved_number
 from threadline.demo.options import DemoOptions
 from threadline.demo.spelling import spell
@@ -26,6 +27,11 @@ OBFUSCATED_SHARE: Final = 0.35
 REPOST_SHARE: Final = 0.25
 HUB_SHARE: Final = 0.05
 FIGURE_SHARE: Final = 0.4
+SHOWN_SHARE: Final = 0.6
+"""Ads whose number also stands in the page's contact field; the others have it in the text alone."""
+SECOND_SHARE: Final = 0.35
+YOUNGEST: Final = 23
+"""Nobody in the made-up world is described as younger."""
 HUBS: Final = (reserved_number(CITIES[0], 9), reserved_number(CITIES[14], 9))
 """A screening line and the board's support: named by one ad in twenty, belonging to nobody."""
 
@@ -54,7 +60,7 @@ class World:
 def to_row(ad: DemoAd) -> dict[str, Any]:
     """The ad as a line of `truth.jsonl`."""
     row = dataclasses.asdict(ad)
-    row["ad_id"] = ad.ad_id
+    row["ad_id"], row["phones"] = ad.ad_id, ad.phones
     row["posted_at"] = ad.posted_at.isoformat().replace("+00:00", "Z")
     return row
 
@@ -101,35 +107,49 @@ class _Posting:
     def _new_ad(self, actor: Actor, number: int, at: datetime) -> DemoAd:
         chance = self._chance
         city = actor.cities[number * len(actor.cities) // actor.ads]
-        own = actor.numbers[0] if actor.kind == "independent" and number * 2 < actor.ads else actor.numbers[-1]
-        if actor.kind == "organisation":
-            own = chance.choice(actor.numbers)
-        is_stolen = bool(actor.stolen_number) and chance.random() < 0.5
-        if is_stolen:
-            own = actor.stolen_number
+        own, is_stolen = self._number(actor, number)
         template = chance.choice(actor.templates)
         written, family = spell(own, chance, 0.0 if actor.posts_jobs else OBFUSCATED_SHARE)
         price = actor.price + chance.choice((0, 0, 0, 10, 20)) * (not actor.posts_jobs)
-        days = wording.SPANISH_DAYS if template.language == "es" else wording.DAYS
-        slots = {
-            "name": actor.name, "city": city.name, "day": chance.choice(days), "age": str(chance.randint(23, 39)),
-            "price": str(price), "half": str(price * 6 // 10), "phone": written,
-        }  # fmt: skip
-        text = template.fill(slots, chance, chance.choices((0, 1, 2), (50, 35, 15))[0])
+        slots = self._slots(actor, template.language) | {"city": city.name, "phone": written}
+        slots |= {"price": str(price), "half": str(price * 6 // 10)}
         ad = DemoAd(
             native_id="", site=JOBS if actor.posts_jobs else COMMERCIAL, kind=actor.kind,
             ad_type="job" if actor.posts_jobs else "commercial", poster=actor.poster,
             organisation=actor.organisation, template=template.template_id, language=template.language,
-            title=_title(actor, template.sentences[0], slots), text=text,
-            phone_shown=spell(own, chance, 0.0)[0] if chance.random() < 0.6 else "",
+            title=_title(actor, template.sentences[0], slots),
+            text=template.fill(slots, chance, chance.choices((0, 1, 2), (50, 35, 15))[0]),
+            phone_shown=spell(own, chance, 0.0)[0] if chance.random() < SHOWN_SHARE else "",
             price_shown=f"${price}/hr", place_shown=f"{city.name}, {city.state}", posted_at=at, city=city.place,
-            price=price, phones=(own,), spelling=family, agency=actor.agency,
+            price=price, own_phones=() if is_stolen else (own,), spelling=family, agency=actor.agency,
+            stolen_phones=(own,) if is_stolen else (),
         )  # fmt: skip
         return self._with_photo(actor, self._with_others(actor, ad))
 
-    def _with_others(self, actor: Actor, ad: DemoAd) -> DemoAd:
-        """Numbers that are not the poster's own: an office, a hub, somebody else's."""
+    def _number(self, actor: Actor, number: int) -> tuple[str, bool]:
+        """The number of the actor's ad, and whether it is somebody else's."""
         chance = self._chance
+        if actor.stolen_number and chance.random() < 0.5:
+            return actor.stolen_number, True
+        if actor.kind == "organisation":
+            return chance.choice(actor.numbers), False
+        return actor.numbers[0 if number * 2 < actor.ads else -1], False
+
+    def _slots(self, actor: Actor, language: str) -> dict[str, str]:
+        days = wording.SPANISH_DAYS if language == "es" else wording.DAYS
+        return {
+            "name": actor.name,
+            "day": self._chance.choice(days),
+            "age": str(self._chance.randint(YOUNGEST, 39)),
+        }
+
+    def _with_others(self, actor: Actor, ad: DemoAd) -> DemoAd:
+        """Further numbers: an organisation's second line, an office, a hub."""
+        chance = self._chance
+        others = [number for number in actor.numbers if number not in ad.own_phones]
+        if actor.kind == "organisation" and others and chance.random() < SECOND_SHARE:
+            second = f"{ad.text} or {spell(others[0], chance, 0)[0]}"
+            ad = dataclasses.replace(ad, text=second, own_phones=(*ad.own_phones, others[0]))
         if actor.agency_number:
             note = chance.choice(wording.AGENCY_NOTES).format(phone=spell(actor.agency_number, chance, 0)[0])
             ad = dataclasses.replace(ad, text=f"{ad.text} {note}", agency_phones=(actor.agency_number,))
@@ -145,7 +165,7 @@ class _Posting:
             return ad
         room = chance.choice(actor.rooms)
         # A poster takes few photos and uses them again; "shot" tells them apart, the edit comes behind it.
-        shot, edit = chance.choices((0, 1), (70, 30))[0], chance.choices(range(8), (50, 9, 9, 9, 9, 5, 4, 5))[0]
+        shot, edit = chance.choices((0, 1), (70, 30))[0], chance.choices(range(len(EDITS)), EDIT_WEIGHTS)[0]
         figure = Random(f"{room}/{shot}").random() < FIGURE_SHARE
         return dataclasses.replace(ad, room=room, photo=f"{shot}/{edit}", figure=figure)
 

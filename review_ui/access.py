@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, cast
+from typing import Any, Concatenate, Final, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def needs(action: Action) -> Callable[[View[P]], View[P]]:
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(actor_of(request).role, action):
                 record(request, "refused", detail=f"{action} at {_route(request)}")
                 raise RefusedError(_("Your role does not permit this."))
@@ -47,7 +47,7 @@ def actor_of(request: HttpRequest) -> Account:
     """Who is asking. Raises RefusedError for nobody."""
     if not request.user.is_authenticated:
         raise RefusedError(_("Log in first."))
-    return cast("Account", request.user)
+    return request.user
 
 
 def _route(request: HttpRequest) -> str:

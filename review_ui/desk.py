@@ -12,7 +12,8 @@ class Desk:
     """One desk: its own database, keys, audit file and cookie; the index and the archive are shared and only read.
 
     `secret_key` signs sessions, `audit_key` chains and hashes the audit, `record_key` wraps the keys of cases and hides
-    ids in addresses: three keys, so that losing one does not open the others. `database_url` empty means SQLite at `records`.
+    ids in addresses: three keys, so that losing one does not open the others. `database_url` empty means SQLite at
+    `records`.
     """
 
     name: DeskName
@@ -48,7 +49,7 @@ def current_desk() -> Desk:
     """The desk of this process. Raises TypeError when the settings module set none."""
     from django.conf import settings
 
-    desk = settings.THREADLINE_DESK
+    desk = getattr(settings, "THREADLINE_DESK", None)
     if not isinstance(desk, Desk):
         message = f"THREADLINE_DESK is {type(desk).__name__}, not a Desk"
         raise TypeError(message)

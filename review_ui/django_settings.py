@@ -70,7 +70,7 @@ def database(desk: Desk) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": desk.records,
             "OPTIONS": {
-                # IMMEDIATE: a transaction that begins by reading would otherwise fail, not wait, when it comes to write.
+                # IMMEDIATE: a transaction that begins by reading would otherwise fail, not wait, when it writes.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",

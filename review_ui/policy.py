@@ -1,4 +1,4 @@
-"""Who may do what: role x action, deny by default. Every page, export, count and API call asks here and nowhere else."""
+"""Who may do what: role x action, deny by default. Every page, export, count and API call asks here."""
 
 from enum import StrEnum
 from typing import Final

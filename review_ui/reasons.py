@@ -1,4 +1,4 @@
-"""Why somebody looks: a call, an investigation, or words. Set once, kept in the session, written into every audit row."""
+"""Why somebody looks: a call, an investigation, or words. Set once a session, written into every audit row."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -40,7 +40,7 @@ class Account(AbstractBaseUser):
         state = f"{self.password}\x00{self.role}\x00{self.is_active}"
         return salted_hmac("review_ui.accounts.session", state, algorithm="sha256").hexdigest()
 
-    def get_session_auth_fallback_hash(self) -> list[str]:  # type: ignore[override]
+    def get_session_auth_fallback_hash(self) -> list[str]:
         """No older key is accepted."""
         return []
 

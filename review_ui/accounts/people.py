@@ -36,7 +36,7 @@ def add_user(username: str, role: str, password: str, shown_name: str = "") -> A
 
 
 def change_role(account: Account, role: str) -> None:
-    """Give the account another role of this desk; its sessions end. Raises BadRecordError for a role of another desk."""
+    """Give the account another role of this desk; its sessions end. Raises BadRecordError for another desk's role."""
     _check_role(role)
     account.role = role
     account.save(update_fields=["role"])

@@ -1,7 +1,8 @@
-"""An ad's text cut into pieces at the borders of its mentions, so that a template can mark them without any HTML of ours."""
+"""An ad's text cut at the borders of its mentions, so that a template can mark them without any HTML of ours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.mention import ASSERTED, Mention
 from review_ui.masking import mask_text, mask_value
@@ -36,7 +37,7 @@ def cut(text: str, mentions: Iterable[Mention]) -> list[Segment]:
     borders = sorted({0, len(text), *(m.start for m in fitting), *(m.end for m in fitting)})
     starting = sorted(fitting, key=lambda mention: mention.start)
     segments, open_mentions, upcoming = [], list[Mention](), 0
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         open_mentions = [mention for mention in open_mentions if mention.end > start]
         while upcoming < len(starting) and starting[upcoming].start <= start:
             open_mentions.append(starting[upcoming])
@@ -59,6 +60,4 @@ def _mask_one(segment: Segment) -> Segment:
 
 
 def _mask_mention(mention: Mention) -> Mention:
-    from dataclasses import replace
-
     return replace(mention, value=mask_value(mention.kind, mention.value), raw="••••••")

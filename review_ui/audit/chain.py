@@ -31,8 +31,8 @@ _LIMIT: Final = 500
 class AuditChain:
     """One desk's audit. Safe between threads of a process and between processes (`BEGIN IMMEDIATE`).
 
-    Anchors are written beside it, or at `anchors` (another disk or host in production). Every method raises AuditError when
-    the file cannot be read or written.
+    Anchors are written beside it, or at `anchors` (another disk or host in production). Every method raises AuditError
+    when the file cannot be read or written.
     """
 
     def __init__(self, path: Path, key: bytes, anchors: Path | None = None) -> None:

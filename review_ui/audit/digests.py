@@ -30,6 +30,6 @@ def hash_numbers(key: bytes, words: str) -> str:
 
 
 def chain_digest(key: bytes, previous: str, fields: tuple[object, ...]) -> str:
-    """Digest of a row: keyed, so that whoever can write the file but lacks the key cannot forge a chain that verifies."""
+    """Digest of a row: keyed, so that whoever can write the file but lacks the key cannot forge a valid chain."""
     body = json.dumps([previous, *fields], ensure_ascii=True, separators=(",", ":"))
     return hmac.new(key, b"row\x00" + body.encode("ascii"), hashlib.sha256).hexdigest()

@@ -121,7 +121,7 @@ def _page(engine: Engine, cluster: Cluster, token: str, request: HttpRequest) ->
         chart=draw_weeks(summary.weeks) if summary and len(summary.weeks) > 1 else None,
         is_masked=is_masked,
         may_judge=may(actor_of(request).role, Action.JUDGE),
-        judgements=Judgement.objects.filter(cluster_id=cluster.cluster_id).order_by("-decided_at")[:20],
+        judgements=list(Judgement.objects.filter(cluster_id=cluster.cluster_id).order_by("-decided_at")[:20]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Calls, tips and cases. What a caller says is sealed; in clear stand only choices and times that cannot name anybody."""
+"""Calls, tips and cases. What a caller says is sealed; in clear stand only choices and times that name nobody."""
 
 import uuid
 

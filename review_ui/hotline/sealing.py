@@ -30,7 +30,7 @@ def seal(case_id: str, record_id: str, fields: Mapping[str, object]) -> bytes:
     return _encrypt(_case_key(case_id, may_make=True), plain, record_id)
 
 
-def unseal(case_id: str, record_id: str, sealed: bytes) -> dict[str, object]:
+def unseal(case_id: str, record_id: str, sealed: bytes | memoryview) -> dict[str, object]:
     """The fields again. Raises KeyGoneError when the key was destroyed or the bytes are not this record's."""
     found = json.loads(_decrypt(_case_key(case_id, may_make=False), bytes(sealed), record_id))
     return dict(found)

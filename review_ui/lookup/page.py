@@ -37,7 +37,7 @@ class ShownAd:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """The answer, the newest ads, the drawing of its weeks, earlier tips, and the services near the place that was told."""
+    """The answer, the newest ads, the drawing of its weeks, earlier tips, and the services near its first place."""
 
     answer: Answer
     key: LinkKey | None

@@ -37,7 +37,7 @@ def start_clock(request: HttpRequest) -> None:
 
 def _is_over(request: HttpRequest, now: float) -> bool:
     began, seen = request.session.get("began_at"), request.session.get("seen_at")
-    if began is None or seen is None:
+    if not isinstance(began, float) or not isinstance(seen, float):
         return True
     idle = IDLE_IN_CALL_SECONDS if request.session.get("call_id") else IDLE_SECONDS
     return now - began > WHOLE_SECONDS or now - seen > idle or now < seen - 60

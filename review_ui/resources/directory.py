@@ -45,7 +45,7 @@ class NewResource:
 def add_resource(new: NewResource) -> Resource:
     """Keep a service; one with the same `hsds_id` is replaced.
 
-    Raises BadRecordError for a missing name or phone, a position off the globe, an unknown time zone or unreadable hours.
+    Raises BadRecordError for a missing name or phone, a position off the globe, an unknown zone or unreadable hours.
     """
     _check(new)
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(new).items()}

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Resource(models.Model):
-    """`hours` is a list of `{"days": ["mon", ...], "opens": "09:00", "closes": "17:00"}` in `timezone`; empty: not known.
+    """`hours`: a list of `{"days": ["mon", ...], "opens": "09:00", "closes": "17:00"}` in `timezone`; empty: not known.
 
     `address` is never shown, exported or sent where `is_confidential`; distance is then rounded.
     """

@@ -15,7 +15,7 @@ _EARTH_KM: Final = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A service with its distance, whether it is open now (None: not known) and whether nobody checked it for 180 days."""
+    """A service, its distance, whether it is open now (None: not known) and whether nobody checked it for 180 days."""
 
     resource: Resource
     distance_km: float

@@ -102,7 +102,7 @@ def test_killed_writers_lose_no_acknowledged_row(audit_path: Path) -> None:
             assert writer.pid
             os.kill(writer.pid, signal.SIGKILL)
             writer.join()
-        for (start, end) in pipes:
+        for start, end in pipes:
             end.close()
             acknowledged += drain(start)
     chain = AuditChain(audit_path, KEY)

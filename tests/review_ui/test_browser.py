@@ -35,8 +35,9 @@ def page(browser: Browser, address: str, desk_server: Any) -> Iterator[Page]:
     opened.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
     opened.on("request", lambda request: None if request.url.startswith(address) else faults.append(request.url))
     log_in(opened, address, desk_server.PASSWORD)
+    opened.wait_for_selector("button.large:focus")
     opened.keyboard.press("Enter")
-    opened.wait_for_selector("#typed")
+    opened.wait_for_selector("#typed:focus")
     yield opened
     assert faults == []
     context.close()
@@ -87,6 +88,7 @@ def test_look_up_and_tip_work_without_script(browser: Browser, address: str, des
     page = context.new_page()
     log_in(page, address, desk_server.PASSWORD)
     page.click("button.large")
+    page.wait_for_selector("#typed")
     page.fill("#typed", "+1.202.555.0134")
     page.click("form.ask button.main")
     assert page.inner_text("[data-figure=ads]") == "7"

@@ -37,9 +37,7 @@ def patterns(desk: str) -> list[URLPattern]:
 
 
 def routes() -> list[Any]:
-    return [
-        pytest.param(desk, pattern, id=f"{desk}-{pattern.name}") for desk in ROLES_OF for pattern in patterns(desk)
-    ]
+    return [pytest.param(desk, pattern, id=f"{desk}-{pattern.name}") for desk in ROLES_OF for pattern in patterns(desk)]
 
 
 @pytest.mark.parametrize(("desk", "pattern"), routes())

@@ -5,13 +5,16 @@ from pathlib import Path
 from index.elastic.address import ServerAddress
 from index.elastic.engine import ServerText
 from index.elastic.wire import Wire
-from index.embedded.engine import EmbeddedEngine
 from index.embedded.shelf import Shelf
 from index.faults import RefusedError
+from index.removals.listing import RemovalList
+from index.removals.screened import ScreenedEngine
 
 
-def open_index(folder: Path, search_url: str = "") -> EmbeddedEngine:
+def open_index(folder: Path, search_url: str = "") -> ScreenedEngine:
     """The engine over `DATA/index`. Any number of processes may read while one writes; writing waits for its turn.
+
+    The removal list beside it (`DATA/removal`) is enforced in everything that goes in or comes out.
 
     Words and facets come from the cluster at `search_url` (see ServerAddress; it need not answer now), from tantivy
     where it is empty. Raises NewerIndexError when a later version wrote the folder, BadAddressError for a URL that is
@@ -23,7 +26,7 @@ def open_index(folder: Path, search_url: str = "") -> EmbeddedEngine:
         text = ServerText(address, connect(address))
     shelf = Shelf(folder)
     shelf.current()
-    return EmbeddedEngine(shelf, text)
+    return ScreenedEngine(shelf, RemovalList(folder.parent), text)
 
 
 def connect(address: ServerAddress) -> Wire:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from crawlers.archiving.chain import Check
 from index.changes import Change
 from index.document import Document
 from index.embedded import clusters, reading
 from index.embedded.connections import Connections
+from index.embedded.examination import examine_documents, examine_tables, examine_text
 from index.embedded.finding import TantivyText
 from index.embedded.neighbourhood import Walk
 from index.embedded.putting import Putter
@@ -162,6 +164,13 @@ class EmbeddedEngine:
     def stats(self) -> EngineStats:
         """Counts and sizes."""
         return measure(self._connections.reader(), self._home.current(), self._text)
+
+    def examine(self) -> Iterator[Check]:
+        """Whether the tables agree with each other, and the text engine with the tables."""
+        connection, build = self._connections.reader(), self._home.current()
+        yield from examine_tables(connection)
+        yield from examine_documents(connection)
+        yield from examine_text(connection, self._text, build)
 
     def close(self) -> None:
         """Release files and locks."""

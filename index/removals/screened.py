@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from crawlers.archiving.chain import Check
 from index.document import Document
 from index.embedded.engine import EmbeddedEngine
 from index.embedded.shelf import Home
@@ -116,6 +117,12 @@ class ScreenedEngine(EmbeddedEngine):
             keys=tuple(key for key in cluster.keys if str(key) not in gone),
             hubs=tuple(key for key in cluster.hubs if str(key) not in gone),
         )
+
+    def examine_removals(self) -> Check:
+        """Whether the files themselves hold anything that was removed."""
+        left = [raw.ad.ad_id for raw in super().scan(Query()) if screen(raw, self._removals) is not raw]
+        detail = f"{len(left)} ads hold something that was removed, among them {left[0]}" if left else ""
+        return Check("nothing removed is held", not left, detail)
 
     def _gone(self, names: Iterable[str]) -> set[str]:
         return self._removals.removed(names)

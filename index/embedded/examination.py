@@ -1,0 +1,117 @@
+"""Whether the tables agree with each other, and the text engine with the tables."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from crawlers.archiving.chain import Check
+from index.embedded import reading
+from index.embedded.levelling import is_level
+from index.fields import flatten
+from index.packing import unpack_document
+from index.query import Query
+from index.text_engine import FACETS, SHOWN_VALUES, Asked, TextEngine
+from matching.links.keys import LINKING_KINDS
+
+_SAMPLE: Final = 200
+_SHOWN: Final = 5
+_PHRASE: Final = 12  # words of an ad searched for as a phrase
+
+
+def examine_tables(connection: apsw.Connection) -> Iterator[Check]:
+    """SQLite's own examination, then what the tables promise each other."""
+    faults = [str(row[0]) for row in reading.rows(connection, "PRAGMA integrity_check(5)")]
+    yield Check("key store file", faults == ["ok"], "" if faults == ["ok"] else "; ".join(faults))
+    bare = reading.rows(connection, "SELECT ad_id FROM ad WHERE ad NOT IN (SELECT ad FROM body) LIMIT 5")
+    stray = reading.rows(connection, "SELECT ad FROM body WHERE ad NOT IN (SELECT ad FROM ad) LIMIT 5")
+    yield _verdict("ads and their documents", [f"{row[0]} has only one of them" for row in [*bare, *stray]])
+    one_way = reading.rows(
+        connection, "SELECT kind, value, ad FROM key EXCEPT SELECT kind, value, ad FROM ad_key LIMIT 5"
+    )
+    other = reading.rows(
+        connection, "SELECT kind, value, ad FROM ad_key EXCEPT SELECT kind, value, ad FROM key LIMIT 5"
+    )
+    yield _verdict(
+        "keys by value and by ad", [f"{row[0]}:{row[1]} of ad number {row[2]}" for row in [*one_way, *other]]
+    )
+    yield _verdict("ads counted under each key", _miscounted(connection))
+
+
+def examine_documents(connection: apsw.Connection) -> Iterator[Check]:
+    """Each stored document against the rows made from it."""
+    faults: list[str] = []
+    held: Counter[str] = Counter()
+    for ad_id, packed in connection.execute("SELECT ad_id, packed FROM ad JOIN body USING(ad)"):
+        document = unpack_document(packed)
+        held["ads"] += 1
+        if document.ad.ad_id != ad_id:
+            faults.append(f"{ad_id} holds the document of {document.ad.ad_id}")
+        held["keys"] += len({(key.kind, key.value) for key in document.keys})
+    keys = reading.rows(connection, "SELECT count(*) FROM ad_key")[0][0]
+    if keys != held["keys"]:
+        faults.append(f"the documents carry {held['keys']} keys, the tables {keys}")
+    yield _verdict("documents and their rows", faults)
+
+
+def examine_text(connection: apsw.Connection, text: TextEngine, build: Path) -> Iterator[Check]:
+    """The same ads, the same counts, and a sample of ads found by their own words."""
+    behind = "" if is_level(connection) else "the text index is behind; the next ingest catches up"
+    yield Check("text index is level with the key store", not behind, behind)
+    level = reading.read_meta(connection, "text_generation")
+    found = list(text.find_ids(build, level, Asked(Query(), None)))
+    held = {ad_id for (ad_id,) in reading.rows(connection, "SELECT ad_id FROM ad")}
+    faults = [f"{ad_id} can be found and is not held" for ad_id in sorted(set(found) - held)]
+    faults += [f"{ad_id} is held and cannot be found" for ad_id in sorted(held - set(found))]
+    faults += [f"{ad_id} is found {times} times" for ad_id, times in Counter(found).items() if times > 1]
+    yield _verdict("ads in the key store and in the text index", faults)
+    yield _verdict("facets", _misfaceted(connection, text, build))
+    yield _verdict("a sample found by its own words", _unfound(connection, text, build, sorted(held)))
+
+
+def _miscounted(connection: apsw.Connection) -> list[str]:
+    marks = ",".join("?" * len(LINKING_KINDS))
+    counted = f"SELECT kind, value, count(*) FROM key WHERE kind IN ({marks}) GROUP BY kind, value"
+    real = {(kind, value[::-1]): ads for kind, value, ads in reading.rows(connection, counted, tuple(LINKING_KINDS))}
+    told = {(kind, tail): ads for kind, tail, ads in reading.rows(connection, "SELECT kind, tail, ads FROM key_count")}
+    wrong = sorted(key for key in real.keys() | told.keys() if real.get(key) != told.get(key))
+    return [f"{kind}:{tail[::-1]} counts {told.get((kind, tail), 0)} ads" for kind, tail in wrong]
+
+
+def _misfaceted(connection: apsw.Connection, text: TextEngine, build: Path) -> list[str]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for (packed,) in connection.execute("SELECT packed FROM body"):
+        fields = flatten(unpack_document(packed))
+        single = {"site": fields.site, "ad_type": fields.ad_type, "language": fields.language, "status": fields.status}
+        for name, value in single.items():
+            counts[name][value] += 1
+        counts["place"].update(fields.places)
+        counts["indicator"].update(fields.indicators)
+    found = text.find(build, reading.read_meta(connection, "text_generation"), Asked(Query(limit=1), None))
+    faults = []
+    for name in FACETS:
+        ranked = sorted(counts[name].items(), key=lambda item: (-item[1], item[0]))[:SHOWN_VALUES]
+        told = [(count.value, count.ads) for count in found.facets[name]]
+        faults += [f"{name} says {told[:3]}, the key store {ranked[:3]}"] if told != ranked else []
+    return faults
+
+
+def _unfound(connection: apsw.Connection, text: TextEngine, build: Path, ad_ids: list[str]) -> list[str]:
+    """A fresh sample at every check, so that many checks see most of the index."""
+    level = reading.read_meta(connection, "text_generation")
+    chosen = random.SystemRandom().sample(ad_ids, min(_SAMPLE, len(ad_ids)))
+    faults = []
+    for ad_id, document in reading.get_documents(connection, chosen).items():
+        words = document.ad.text.replace('"', " ").split()[:_PHRASE]
+        query = Query(text=f'"{" ".join(words)}"' if words else "", keys=tuple(map(str, document.keys)))
+        if ad_id not in set(text.find_ids(build, level, Asked(query, None))):
+            faults.append(f"{ad_id} is not found by its own words and keys")
+    return faults
+
+
+def _verdict(what: str, faults: list[str]) -> Check:
+    more = f" and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+    return Check(what, not faults, "; ".join(faults[:_SHOWN]) + more)

@@ -12,15 +12,16 @@ _MONTH: Final = (
     r"noviembre|diciembre|janvier|fevrier|mars|avril|mai|juillet|septembre|octobre|novembre|decembre)\.?"
 )
 _YEAR: Final = r"(?:19|20)\d\d"
-_NOT_BEHIND_DIGIT: Final = r"(?<![\d])(?<!\d[-./])"
-_NOT_BEFORE_DIGIT: Final = r"(?![-./]?\d)"
+_NOT_BEHIND_DIGIT: Final = r"(?<!\w)(?<!\w[-./])"
+_NOT_BEFORE_DIGIT: Final = r"(?![-./]?\w)"
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 
 # Every repeat is bounded, so that each pattern looks only a fixed way ahead.
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?:[t ]\d\d:?\d\d(?::?\d\d)?)?{_NOT_BEFORE_DIGIT}",
-        rf"{_NOT_BEHIND_DIGIT}[0-3]?\d([-/.])[0-3]?\d\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}",
+        rf"{_NOT_BEHIND_DIGIT}{_DAY}([-/.]){_DAY}\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}",
         rf"\b{_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d[: ]\d\d(?:[: ]\d\d)?)?\b",
         rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:of |de )?{_MONTH}(?:,?(?: de)? {_YEAR})?\b",
         r"(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])",

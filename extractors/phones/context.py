@@ -21,7 +21,7 @@ _RATES: Final = frozenset(
     "monthly weekly daily week month tarif tarifs prix cost costs charge charges salary pay deposit fee fees sale".split()
 )
 _LEFT_OF: Final = re.compile(r"[^\w\n]{0,4}$")
-_RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}")
+_RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}(?:(?:y|et|and) (?=[a-z]))?")
 _NEAR_WORDS: Final = 7
 _URL: Final = re.compile(r"://|www\.|[a-z0-9-]\.[a-z]{2,6}/|[?&][a-z_]+=")
 _LONGEST_URL: Final = 200
@@ -90,7 +90,8 @@ def counts_up(candidate: Candidate) -> bool:
         if longest >= _LEAST_COUNT and candidate.number.e164.startswith("+1"):
             return True
         if longest >= _LEAST_COUNT and longest >= len(values) - 2:
-            return any(len(edge.digits) == 2 for edge in candidate.path.edges) or len(values) > 9
+            # "98765 43210" is a number people make up for India; a ten shows that something was counted.
+            return any(edge.digits == "10" for edge in candidate.path.edges)
     return False
 
 

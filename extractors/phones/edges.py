@@ -37,7 +37,7 @@ _CHEAP: Final = frozenset("oOlI|i")
 _LONGEST_NUMBER: Final = 15
 _LONGEST_CHUNK: Final = 120
 
-_NO_LOOKALIKES: Final = LABEL | CONTACT | UNIT | FILLER | {"o"}
+_NO_LOOKALIKES: Final = (LABEL | CONTACT | UNIT | FILLER | {"o"}) - {"sss"}
 
 Edges = dict[int, list[Edge]]
 
@@ -71,7 +71,7 @@ def _read_chunk(chunk: str, cased: str, offset: int) -> Iterator[Edge]:
             yield from _read_chunk(match.group(), "", offset + match.start()) if match.group().isdigit() else ()
     elif chunk in WORDS:
         yield from (_edge(offset, chunk, reading) for reading in WORDS[chunk])
-        if not chunk.isalpha():
+        if sum(character.isdigit() for character in chunk) > 2:
             yield from _walk(chunk, cased, offset)
     elif not _ORDINAL.fullmatch(chunk):
         yield from _walk(chunk, cased, offset)

@@ -35,6 +35,8 @@ _PHRASE: Final = re.compile(
     r"(?: (?:three|four|two|six|tres|cuatro|dos|trois|quatre|deux|3|4))?(?: (?:digits?|numbers?|numeros|digitos|chiffres|ones))?"
     r"(?: (?:are|is|son|es|sont))?\b"
 )
+_THOUSANDS: Final = re.compile(r"\d{3}(?!\d)")
+_ASIDE: Final = frozenset("()[]{}*~_\"")
 _SIMPLE: Final = frozenset(" -./()+,")
 _BREAKS: Final = frozenset("$€£¥₹฿₱%?")
 _LONGEST_RUN: Final = 24
@@ -45,7 +47,7 @@ def gap_from(text: str, place: int) -> Gap | None:
     """Return the gap that begins at `place`, or None where a number ends for certain."""
     run = _RUN.match(text, place)
     if run:
-        return _signs(run.group(), place)
+        return _signs(text, run.group(), place)
     phrase = _PHRASE.match(text, place)
     if phrase:
         return Gap(place, phrase.end(), 0.06, Style.WORDS, 3)
@@ -53,7 +55,11 @@ def gap_from(text: str, place: int) -> Gap | None:
     return _word(text, word) if word else None
 
 
-def _signs(run: str, place: int) -> Gap | None:
+def _signs(text: str, run: str, place: int) -> Gap | None:
+    zero = run.find("()", 1)
+    if zero > 0:
+        # An empty pair of brackets may be a zero: the lattice must be able to stop before it.
+        run = run[:zero]
     if len(run) > _LONGEST_RUN or set(run) & _BREAKS:
         return None
     end = place + len(run)
@@ -61,8 +67,7 @@ def _signs(run: str, place: int) -> Gap | None:
         return Gap(place, end, 0.1 + 0.04 * run.count("\n"), Style.LINES, 3)
     looseness = 1 if " " not in run else 2 if len(run) <= 3 and run[0] != "," else 3
     if set(run) <= _SIMPLE and len(run) <= 4:
-        # A tight comma separates thousands, a full stop and a space sentences.
-        return Gap(place, end, 0.25 if run == "," else 0.02, Style.SIMPLE, looseness)
+        return Gap(place, end, 0.25 if run == "," and _THOUSANDS.match(text, end) else 0.02, Style.SIMPLE, looseness)
     if run == ":":
         return Gap(place, end, 0.3, Style.ODD, looseness)
     return Gap(place, end, 0.08, Style.ODD, looseness)
@@ -83,6 +88,6 @@ def _word(text: str, word: re.Match[str]) -> Gap | None:
         return None
     if found in FILLER:
         return Gap(start, end, 0.06, Style.WORDS, 3)
-    if start > 0 and text[start - 1] == "(" or end < len(text) and text[end] == ")":
+    if text[start - 1 : start] in _ASIDE or text[end : end + 1] in _ASIDE:
         return Gap(start, end, 0.14, Style.WORDS, 3)
     return Gap(start, end, 0.3 if found in CONTACT else 0.5, Style.WORDS, 3)

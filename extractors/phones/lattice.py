@@ -109,10 +109,11 @@ class Lattice:
 
 def _split_tens(edge: Edge, state: _State) -> float:
     """Return what it costs to read `fifty five` as 505 rather than 55."""
-    if not state.edges or len(edge.digits) != 1 or edge.kind is Kind.PLAIN:
+    if not state.edges or edge.kind is Kind.PLAIN or state.edges[-1].kind is Kind.PLAIN:
         return 0.0
-    before = state.edges[-1]
-    return 0.25 if before.kind is Kind.WORD and len(before.digits) > 1 and before.digits[-1] == "0" else 0.0
+    before = state.edges[-1].digits
+    zeros = len(before) - len(before.rstrip("0"))
+    return 0.25 if zeros < len(before) and zeros >= len(edge.digits) else 0.0
 
 
 def _may_follow(edge: Edge, state: _State) -> bool:

@@ -9,8 +9,9 @@ from extractors.phones.numerals import Kind
 from extractors.phones.words import SQUEEZED, STEMS, WORDS, squeezed
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
+_REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}")
 _FEWEST_DIGITS: Final = 7
-_FEWEST_CLEAR: Final = 3
+_FEWEST_CLEAR: Final = 2
 _WIDEST_GAP: Final = 48
 _MOST_WORDS_BETWEEN: Final = 6
 _LEAD: Final = 40
@@ -39,7 +40,7 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
         if region is not None and (
             match.start() - region.end > _WIDEST_GAP or region.words_since > _MOST_WORDS_BETWEEN
         ):
-            yield from _ready(region)
+            yield from _ready(region, text)
             region = None
         if clear or (weak and region is not None and match.start() - region.end <= 2):
             region = region or Region(match.start(), match.end())
@@ -51,12 +52,14 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
             region.words_since += 1
             region.digits += weak
     if region is not None:
-        yield from _ready(region)
+        yield from _ready(region, text)
 
 
-def _ready(region: Region) -> Iterator[Region]:
+def _ready(region: Region, text: str) -> Iterator[Region]:
     if region.digits >= _FEWEST_DIGITS and region.clear >= _FEWEST_CLEAR:
         region.start = max(0, region.start - _LEAD)
+        rest = _REST.match(text, region.end)
+        region.end = rest.end() if rest else region.end
         yield region
 
 

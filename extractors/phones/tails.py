@@ -7,8 +7,9 @@ from typing import Final
 from extractors.phones.found import Found
 from extractors.phones.numbers import read_number
 
-TAILS: Final = re.compile(r"(?: ?/ ?\d{1,4}){1,5}(?!\d)(?!/)(?! ?[a-z$€£%:])")
-_OTHER: Final = re.compile(r" (?:or|o|ou|y|and|&) (\d{4})(?![\d:/-]| ?(?:usd|dollars|am|pm|hrs?|roses)\b)")
+_UNIT: Final = r"(?:h|hh|hr|hrs|hours?|min|mins|d|days?|am|pm|usd|dollars|roses|euros?|semana|jours?)\b"
+TAILS: Final = re.compile(rf"(?: ?/ ?\d{{1,4}}){{1,5}}(?![\d/]| ?{_UNIT}| ?[$€£%:]|[a-z])")
+_OTHER: Final = re.compile(rf" (?:or|o|ou|y|and|&) (\d{{2}}|\d{{4}})(?![\d:/-]| ?{_UNIT})")
 _TAIL: Final = re.compile(r"\d{1,4}")
 
 

@@ -38,6 +38,15 @@ def digit_inside(word: str, digit: str) -> Iterator[str]:
         yield word[:place] + digit + word[place + 1 :]
 
 
+def swaps(word: str) -> Iterator[str]:
+    """Yield `word` with two neighbours swapped, or one letter doubled: the slips that short words survive."""
+    for place, character in enumerate(word):
+        head, tail = word[:place], word[place + 1 :]
+        yield head + character + character + tail
+        if tail:
+            yield head + tail[0] + character + tail[1:]
+
+
 def slips(word: str) -> Iterator[str]:
     """Yield `word` with one letter lost, doubled, swapped, mistyped or spelt by ear."""
     for place, character in enumerate(word):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from extractors.phones.numerals import COST, Kind, Numeral, load_numerals
-from extractors.phones.variants import digit_inside, signed, slips, squeezed
+from extractors.phones.variants import digit_inside, signed, slips, squeezed, swaps
 
 
 class Reading(NamedTuple):
@@ -22,7 +22,7 @@ _OWN_WORDS: Final = frozenset(
     "ceo ciro ters tes tras trees tris res catro cinci deis eis sei sees seos ses sis esis site seite siet's sept cho och oho neve dice "
     "dce dose dove doc doe duce trace vente dies diaz diz deiz die dux eux deus tros cin cina sep set dept spet hit hut hui huet neu sixt "
     "size esize seize tente trent onza once one's then ten's them zeros noun not nil nine's fives cent cents sent six's wit oui how who tow "
-    "two's toe too tho the won eight's height sight eighth seventh quince since prince douze house treat".split()
+    "nuo unu two's toe too tho the won eight's height sight eighth seventh quince since prince douze house treat".split()
 )  # fmt: skip
 _LEAST_FOR_SLIPS: Final = 4
 _SINGLE: Final = ("unit", "teen", "tens", "hundreds")
@@ -37,6 +37,8 @@ def _spellings(numeral: Numeral) -> Iterator[tuple[str, Kind]]:
         yield from ((word, Kind.LEET) for word in digit_inside(numeral.word, str(numeral.value)))
     if len(numeral.word) >= _LEAST_FOR_SLIPS:
         yield from ((word, Kind.MISSPELT) for word in slips(numeral.word) if word not in _OWN_WORDS and len(word) > 2)
+    elif numeral.role == "unit":
+        yield from ((word, Kind.MISSPELT) for word in swaps(numeral.word) if word not in _OWN_WORDS)
 
 
 def _build() -> tuple[dict[str, tuple[Reading, ...]], dict[str, tuple[Numeral, ...]]]:

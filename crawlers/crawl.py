@@ -126,7 +126,7 @@ def _exit_code(one: SiteRun, pages: Mapping[str, int], *, is_interrupted: bool) 
         return BLOCKED
     if is_interrupted:
         return INTERRUPTED
-    if pages.get("failed") or (not one.is_limited and pages.keys() - {"done", "failed"}):
+    if one.is_broken or pages.get("failed") or (not one.is_limited and pages.keys() - {"done", "failed"}):
         return INCOMPLETE
     return FAULTS if one.faults else DONE
 

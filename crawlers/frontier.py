@@ -109,6 +109,19 @@ class Frontier:
             [(entry.id,) for entry in entries],
         )
 
+    def give_up(self, state: State, reason: str) -> None:
+        """Everything that still waits is not asked for in this run."""
+        self._run(
+            "UPDATE frontier SET state=?, reason=? WHERE site=? AND state IN ('queued', 'retry')",
+            state,
+            reason,
+            self._site,
+        )
+
+    def ask_again(self, key: str) -> None:
+        """Queue a page that is through once more."""
+        self._run("UPDATE frontier SET state='queued', attempts=0, due_at=0 WHERE site=? AND key=?", self._site, key)
+
     def counts(self) -> dict[str, int]:
         """Pages of this round by state."""
         rows = self._connection.execute(
@@ -125,10 +138,9 @@ class Frontier:
         )
         return (row["n"], row["due"] or 0.0) if row is not None else (0, 0.0)
 
-    def close_round(self, state: Literal["complete", "incomplete"]) -> None:
-        """`complete` ends the round; `incomplete` leaves it open, so that the next crawl goes on with it."""
-        if state == "complete":
-            self._run("UPDATE round SET state='complete', finished_at=? WHERE id=?", _now(), self.round)
+    def close_round(self, state: Literal["complete", "quarantined"]) -> None:
+        """End the round. One that is not closed stays open, and the next crawl goes on with it."""
+        self._run("UPDATE round SET state=?, finished_at=? WHERE id=?", state, _now(), self.round)
 
     def _run(self, sql: str, *values: object) -> sqlite3.Cursor:
         return self._connection.execute(sql, values)

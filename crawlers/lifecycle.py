@@ -57,10 +57,18 @@ class Lives:
             self._run("UPDATE ad_state SET gone_count=gone_count+1, gone_at=? WHERE ad_id=?", moment, ad_id)
             self._set(ad_id, "removed")
 
+    def doubt(self, ad_id: str) -> None:
+        """The ad's page looked gone, but no other ad of the site could be read to show that the site was well."""
+        row = self._row(ad_id)
+        if row is not None and row["status"] in ("live", "missing"):
+            self._set(ad_id, "unknown")
+
     def missing(self, round_id: int) -> int:
-        """After a complete round: ads on no list any more, whose own page was not asked. How many became missing."""
+        """After a complete round: ads on no list any more whose own page was not read. How many became missing."""
         rows = self.connection.execute(
-            "SELECT ad_id FROM ad_state WHERE site=? AND status='live' AND listed_round<?", (self.site, round_id)
+            "SELECT ad_id FROM ad_state WHERE site=? AND status='live' AND listed_round<?"
+            " AND last_seen_at<(SELECT started_at FROM round WHERE id=?)",
+            (self.site, round_id, round_id),
         ).fetchall()
         for row in rows:
             self._set(row["ad_id"], "missing")
@@ -73,6 +81,11 @@ class Lives:
             (self.site, now),
         )
         return [(row["ad_id"], row["url"]) for row in rows]
+
+    def count(self) -> int:
+        """Ads held that were live when last seen."""
+        row = self._run("SELECT COUNT(*) AS n FROM ad_state WHERE site=? AND status='live'", self.site).fetchone()
+        return int(row["n"])
 
     def _set(self, ad_id: str, status: str) -> None:
         self._run("UPDATE ad_state SET status=? WHERE ad_id=?", status, ad_id)

@@ -4,16 +4,22 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
 
 from crawlers.ad import AdImage
 from crawlers.archiving.recorder import Recorder
+from crawlers.archiving.records import sha256
 from crawlers.archiving.transactions import transaction
+from crawlers.fetching.blocks import BlockWatch, Sign
 from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after
-from crawlers.frontier import Entry, Lead, Settlement
+from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, page_key
 from crawlers.site import Site
 from crawlers.visit import Visit
+
+_MANY_ADS: Final = 5
 
 logger = logging.getLogger(__name__)
 
@@ -44,10 +50,15 @@ class SiteRun:
     def __init__(self, site: Site, recorder: Recorder, limits: RunLimits) -> None:
         self.site, self.recorder, self.limits = site, recorder, limits
         self.is_limited = False
+        self.is_broken = False
         self.faults: list[str] = []
         self.settled: Counter[str] = Counter()
+        self.watch = BlockWatch(site.delay)
         self._leased: list[Entry] = []
+        self._in_flight = 0
         self._ads_begun = 0
+        self._is_controlled = False
+        self._held_ads = recorder.lives.count()
         self._reported_at = 0.0
 
     def begin(self) -> None:
@@ -62,7 +73,7 @@ class SiteRun:
 
     def next_entry(self) -> Entry | None:
         """The next page to fetch, or None when nothing is due now."""
-        if self.is_limited:
+        if self.is_limited or not self.watch.may_ask(self._in_flight):
             return None
         if not self._leased:
             self.recorder.flush()
@@ -77,20 +88,28 @@ class SiteRun:
                 self._stop_at_limit()
                 return None
             self._ads_begun += 1
+        self._in_flight += 1
         return entry
 
     def has_more(self) -> bool:
         """Whether anything waits, now or later."""
-        if self.is_limited:
+        if self.is_limited or self.watch.stopped:
             return False
         if self._leased:
             return True
         self.recorder.flush()
+        if self.recorder.needs_control and not self._is_controlled:
+            self._is_controlled = True
+            with transaction(self.recorder.connection):
+                self.recorder.frontier.ask_again(self.recorder.last_read)
         return self.recorder.frontier.waiting()[0] > 0
 
     def finish(self, visit: Visit) -> None:
         """A page is through: store it."""
+        self._in_flight -= 1
+        visit = self._doubt_empty(visit)
         settlement = visit.settlement
+        self._watch(visit)
         self.settled[settlement.state] += 1
         if settlement.state in ("failed", "blocked") or (settlement.reason and visit.pictures):
             self.note(f"{settlement.entry.url}: {settlement.reason}")
@@ -99,13 +118,12 @@ class SiteRun:
 
     def fail(self, entry: Entry, reason: str, *, is_final: bool) -> None:
         """A page brought no answer: try later, or give it up."""
-        from datetime import UTC, datetime
-
         if is_final or entry.attempts >= MOST_ATTEMPTS:
             settlement = Settlement(entry, "failed", reason)
         else:
             settlement = Settlement(entry, "retry", reason, moment_after(backoff(entry.attempts, self.site.delay)))
-        self.finish(Visit(settlement, datetime.now(UTC)))
+        sign: Sign | None = None if is_final else "no answer"
+        self.finish(Visit(settlement, datetime.now(UTC), sign=sign))
 
     def known_pictures(self, native_id: str) -> tuple[AdImage, ...]:
         """Pictures of the newest revision held."""
@@ -123,13 +141,47 @@ class SiteRun:
         recorder.flush()
         with transaction(recorder.connection):
             recorder.frontier.give_back(self._leased)
+            if self.watch.stopped:
+                recorder.frontier.give_up("failed" if self.watch.is_unreachable else "blocked", self.watch.stopped)
             counts = recorder.frontier.counts()
-            if not is_interrupted and not (counts.keys() - {"done"}):
-                recorder.lives.missing(recorder.frontier.round)
-                recorder.frontier.close_round("complete")
+            self._close_round(is_complete=not is_interrupted and not counts.keys() - {"done"})
         self._leased = []
         recorder.close()
         return counts
+
+    def _close_round(self, *, is_complete: bool) -> None:
+        recorder = self.recorder
+        alarms = recorder.coverage.alarms(recorder.frontier.round)
+        if alarms:
+            withdrawn = replace(recorder.revisions, round_id=recorder.frontier.round).withdraw(self.site.slug)
+            recorder.frontier.close_round("quarantined")
+            self.is_broken = True
+            self.note(f"{self.site.path}: definition broken, {withdrawn} revisions withdrawn: {'; '.join(alarms)}")
+        elif is_complete:
+            recorder.lives.missing(recorder.frontier.round)
+            recorder.frontier.close_round("complete")
+
+    def _doubt_empty(self, visit: Visit) -> Visit:
+        """A start page without one ad, where ads were held before, is no sign of an empty site."""
+        entry = visit.settlement.entry
+        is_empty = entry.role == "listing" and entry.depth == 0 and not visit.leads
+        if not is_empty or visit.settlement.state != "done" or self._held_ads < _MANY_ADS:
+            return visit
+        reason, due = "no ads on a start page that had some", moment_after(backoff(entry.attempts, self.site.delay))
+        state: State = "failed" if entry.attempts >= MOST_ATTEMPTS else "retry"
+        return replace(visit, settlement=Settlement(entry, state, reason, due), sign="empty list")
+
+    def _watch(self, visit: Visit) -> None:
+        was_stopped = bool(self.watch.stopped)
+        entry, state = visit.settlement.entry, visit.settlement.state
+        if visit.sign is not None:
+            self.watch.sign(visit.sign, visit.asked_pause)
+        elif visit.found is not None or (entry.role == "listing" and state == "done"):
+            self.watch.good()
+        elif entry.role == "ad" and visit.pages and visit.pages[-1].exchange.status == 200 and not visit.is_gone:
+            self.watch.useless(entry.url, sha256(visit.pages[-1].body))
+        if self.watch.stopped and not was_stopped:
+            self.note(f"{entry.url}: {self.watch.stopped}")
 
     def _stop_at_limit(self) -> None:
         self.is_limited = True

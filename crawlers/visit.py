@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from crawlers.fetching.blocks import Sign
 from crawlers.fetching.exchange import Exchange
 from crawlers.frontier import Lead, Settlement
 from crawlers.parsing.found import Found
@@ -36,6 +37,8 @@ class Visit:
     """`pages` in the order fetched, redirects first, the page itself last. `found` is set for an ad that was read.
 
     `listed_ads` are the native ids a listing page links to. `is_gone`: the ad's page says that it was withdrawn.
+    `read_fields`: what the definition's fields yielded on an ad's page, for the layout alarm, believed or not.
+    `sign`: what speaks for our being shut out; `asked_pause`: seconds that a Retry-After asks for.
     """
 
     settlement: Settlement
@@ -43,6 +46,9 @@ class Visit:
     pages: tuple[Fetched, ...] = ()
     leads: tuple[Lead, ...] = ()
     found: Found | None = None
+    read_fields: Mapping[str, str] | None = None
     pictures: tuple[FetchedPicture, ...] = ()
     is_gone: bool = False
+    sign: Sign | None = None
+    asked_pause: float | None = None
     listed_ads: tuple[str, ...] = ()

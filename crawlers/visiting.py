@@ -13,7 +13,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawlers.ad import AdImage
 from crawlers.faults import NothingToReadError
 from crawlers.fetching.capturing import EXCHANGE
-from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after
+from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after, retry_after
 from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, is_ours, native_id, page_key, resolve
 from crawlers.parsing.fields import read_ad
@@ -56,7 +56,8 @@ class Visitor:
             url = target
             response = await self.fetch(page_request(url))
             pages.append(take_exchange(response, entry.role))
-        page = Page(url, response.body, _header(response, "Content-Type"), response.status)
+        media_type, pause = _header(response, "Content-Type"), _header(response, "Retry-After")
+        page = Page(url, response.body, media_type, response.status, pause)
         bare = Visit(Settlement(entry, "done"), at, tuple(pages))
         return await self._judge(bare, page)
 
@@ -74,7 +75,9 @@ class Visitor:
         if page.status in (404, 410):
             return self._gone(bare, f"HTTP {page.status}")
         if page.status in _BLOCKING:
-            return self._again(bare, f"HTTP {page.status}", "blocked")
+            asked = retry_after(page.retry_after)
+            refused = replace(bare, sign="refused", asked_pause=asked)
+            return self._again(refused, f"HTTP {page.status}", "failed")
         if page.status >= 500 or page.status == 408:
             return self._again(bare, f"HTTP {page.status}", "failed")
         if page.status != 200:
@@ -115,15 +118,16 @@ class Visitor:
             if whole.holds(site.ad.gone):
                 return self._gone(bare, "gone-marker on the page")
             if whole.holds(site.ad.blocked):
-                return self._again(bare, "blocked-marker on the page", "blocked")
+                return self._again(replace(bare, sign="marker"), "blocked-marker on the page", "failed")
         try:
             found = read_ad(page, site, bare.at)
         except NothingToReadError as error:
-            return self._ended(bare, "failed", str(error))
+            return self._ended(replace(bare, read_fields={}), "failed", str(error))
         if f"ad:{found.native_id}" != entry.key:
             # The address led to another ad: that one gets its own visit under its own key.
             lead = Lead(f"ad:{found.native_id}", page.url, "ad")
             return replace(self._ended(bare, "done", f"leads to ad {found.native_id}"), leads=(lead,))
+        bare = replace(bare, read_fields=found.fields)
         if found.missing:
             return self._ended(bare, "failed", f"{page.url}: not found on the page: {', '.join(found.missing)}")
         pictures = await self._fetch_pictures(found.native_id, found.image_urls)

@@ -4,6 +4,7 @@ import logging
 import uuid
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from crawlers.archiving.revisions import Revisions
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
+from crawlers.coverage import Coverage
 from crawlers.frontier import Frontier
 from crawlers.lifecycle import GONE_SEPARATION, Lives
 from crawlers.parsing.found import Found
@@ -50,8 +52,12 @@ class Recorder:
         self._keeper = PictureKeeper(PictureStore(root), keeping.stores_pictures, keeping.screen)
         self.revisions = Revisions(self.connection)
         self.lives = Lives(self.connection, site.slug, keeping.gone_separation)
+        self.coverage = Coverage(self.connection, site.slug)
         self.frontier = Frontier(self.connection, site.slug, uuid.uuid4().hex)
         self.changes: Counter[str] = Counter()
+        self.last_read = ""
+        """Frontier key of the ad last read."""
+        self._looks_gone: dict[str, datetime] = {}
         self._pending: list[Visit] = []
         self._loose: list[Fetched] = []
 
@@ -85,9 +91,17 @@ class Recorder:
             self._writer.commit()
         append_anchor(self._root, self.connection)
 
+    @property
+    def needs_control(self) -> bool:
+        """Whether an ad that was read before should be read again, to show that the site is well."""
+        return bool(self._looks_gone and self.last_read)
+
     def close(self) -> None:
         """Commit what is left and let the site go."""
         self.flush()
+        with transaction(self.connection):
+            for ad_id in self._looks_gone:
+                self.lives.doubt(ad_id)
         self._writer.close()
         self.connection.close()
         self._lock.close()
@@ -116,14 +130,22 @@ class Recorder:
         self.frontier.add(visit.leads)
         self.frontier.settle([visit.settlement])
         self.lives.listed(tuple(self.ad_id(native) for native in visit.listed_ads), self.frontier.round)
+        if visit.read_fields is not None:
+            self.coverage.add(self.frontier.round, self._site.fields, visit.read_fields)
         if visit.found is not None:
             capture = captures[len(visit.pages) - 1].capture
             ad = replace(self._make_ad(visit, visit.found), capture_id=capture.capture_id)
-            change = self.revisions.store(ad, visit.found.digest())
+            revisions = replace(self.revisions, round_id=self.frontier.round)
+            change = revisions.store(ad, visit.found.digest())
             self.lives.seen(ad.ad_id, change, visit.at)
             self.changes[change] += 1
+            for ad_id, at in self._looks_gone.items():
+                self.lives.gone(ad_id, at)
+            self._looks_gone.clear()
+            self.last_read = visit.settlement.entry.key
         elif visit.is_gone:
-            self.lives.gone(self.ad_id(visit.settlement.entry.key.removeprefix("ad:")), visit.at)
+            # Believed only once another ad of the site is read after it: a wall answers 404 as well.
+            self._looks_gone[self.ad_id(visit.settlement.entry.key.removeprefix("ad:"))] = visit.at
             self.changes["gone"] += 1
 
     def _make_ad(self, visit: Visit, found: Found) -> Ad:

@@ -20,6 +20,7 @@ class Revisions:
     """Stores ads; runs inside the caller's transaction."""
 
     connection: sqlite3.Connection
+    round_id: int = 0
 
     def newest(self, ad_id: str) -> tuple[Ad, str] | None:
         """The newest revision held and its digest."""
@@ -54,6 +55,21 @@ class Revisions:
         self._seen(ad)
         return "unchanged"
 
+    def withdraw(self, site: str) -> int:
+        """Take back every revision this round stored: what a broken definition read. The captures stay.
+
+        Each ad is again what it was before the round; `Archive.reparse` reads the captures with a mended definition.
+        """
+        cursor = self.connection.execute("DELETE FROM ad WHERE site=? AND round=?", (site, self.round_id))
+        self.connection.execute(
+            "DELETE FROM ad_state WHERE site=? AND NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id=ad_state.ad_id)", (site,)
+        )
+        self.connection.execute(
+            "UPDATE ad_state SET revision=(SELECT MAX(revision) FROM ad WHERE ad.ad_id=ad_state.ad_id) WHERE site=?",
+            (site,),
+        )
+        return cursor.rowcount
+
     def next_sequence(self) -> int:
         """The next number of the order in which revisions were stored or seen again."""
         row = self.connection.execute(
@@ -63,8 +79,8 @@ class Revisions:
 
     def _insert(self, ad: Ad, digest: str) -> None:
         self.connection.execute(
-            "INSERT INTO ad(ad_id, revision, site, sequence, payload, digest, last_seen_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ad(ad_id, revision, site, sequence, payload, digest, last_seen_at, round)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 ad.ad_id,
                 ad.revision,
@@ -73,6 +89,7 @@ class Revisions:
                 write_ad(ad),
                 digest,
                 write_time(ad.last_seen_at),
+                self.round_id,
             ),
         )
         self.connection.execute(

@@ -26,7 +26,8 @@ CREATE INDEX IF NOT EXISTS capture_of_url ON capture(site, url, retrieved_at);
 CREATE INDEX IF NOT EXISTS capture_of_ad ON capture(ad_id) WHERE ad_id != '';
 CREATE TABLE IF NOT EXISTS ad (
     ad_id TEXT NOT NULL, revision INTEGER NOT NULL, site TEXT NOT NULL, sequence INTEGER NOT NULL UNIQUE,
-    payload TEXT NOT NULL, digest TEXT NOT NULL, last_seen_at TEXT NOT NULL, PRIMARY KEY (ad_id, revision)
+    payload TEXT NOT NULL, digest TEXT NOT NULL, last_seen_at TEXT NOT NULL,
+    round INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (ad_id, revision)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS ad_state (
     ad_id TEXT PRIMARY KEY, site TEXT NOT NULL, url TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'live',
@@ -47,6 +48,10 @@ CREATE TABLE IF NOT EXISTS frontier (
     depth INTEGER NOT NULL DEFAULT 0, round INTEGER NOT NULL, leased_by TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '', found_at TEXT NOT NULL, UNIQUE (site, key));
 CREATE INDEX IF NOT EXISTS frontier_due ON frontier(site, state, due_at, id);
+-- How often each field was found, per round: the layout alarm's memory.
+CREATE TABLE IF NOT EXISTS coverage (
+    site TEXT NOT NULL, round INTEGER NOT NULL, field TEXT NOT NULL, pages INTEGER NOT NULL, hits INTEGER NOT NULL,
+    PRIMARY KEY (site, round, field)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT OR IGNORE INTO counter VALUES ('sequence', 0);
 """

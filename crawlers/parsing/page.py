@@ -16,6 +16,7 @@ class Page:
     body: bytes
     content_type: str = ""
     status: int = 200
+    retry_after: str = ""
 
     def text(self) -> str:
         """The body as text: byte-order mark, header, meta element, then UTF-8 or Windows-1252, as browsers choose.

@@ -17,7 +17,9 @@ _SIGN: Final = (
     r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|Rs\.?)"
 )
 _WORDS: Final = sorted(
-    (word for word in (*FIXED, *REGIONAL) if word[:1].isalpha() and word != "rs."), key=len, reverse=True
+    (word for word in (*FIXED, *REGIONAL) if word[:1].isalpha() and "$" not in word and word != "rs."),
+    key=len,
+    reverse=True,
 )
 _WORD: Final = rf"(?:[$€£₹฿₱🌹]|(?:US|CA|C|AU|A)\$|(?:{'|'.join(_WORDS)})\b)"
 _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"

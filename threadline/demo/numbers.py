@@ -32,7 +32,8 @@ class NumberBook:
         if self._next[code] >= len(self._lines):
             message = "the demo world has run out of reserved numbers"
             raise OverflowError(message)
-        line = self._lines[self._next[code]]
+        # Each area code begins somewhere else, so that the same line rarely stands behind two of them.
+        line = self._lines[(self._next[code] + int(code) * 37) % len(self._lines)]
         self._next[code] += 1
         self._given.append(f"+1{code}555{line:04d}")
         return self._given[-1]

@@ -29,7 +29,7 @@ class DemoOptions:
 
     def __post_init__(self) -> None:
         if not 1 <= self.ads <= MOST_ADS:
-            message = f"a demo world has 1 to {MOST_ADS} ads, not {self.ads}"
+            message = f"a demo world has 1 to {MOST_ADS:,} ads, not {self.ads}"
             raise ValueError(message)
 
     @property

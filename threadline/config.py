@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     largest_share_alarm: Annotated[
         float, Field(gt=0, le=1, description="Largest component above this share raises an alarm.")
     ] = 0.02
+    search_url: Annotated[
+        str, Field(description="Elasticsearch or OpenSearch cluster for text search; empty: embedded.")
+    ] = ""
     hotline_port: Annotated[int, Field(description="Port of the hotline desk on localhost.")] = 8000
     casework_port: Annotated[int, Field(description="Port of the review and investigation desks on localhost.")] = 8001
     hotline_database: Annotated[str, Field(description="PostgreSQL URL of the hotline's database; empty: SQLite.")] = ""

@@ -47,6 +47,10 @@ class DataFolder:
         return self.index / "pictures"
 
     @property
+    def texts(self) -> Path:
+        return self.index / "texts"
+
+    @property
     def demo(self) -> Path:
         return self.root / "demo"
 

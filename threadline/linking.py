@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from index.engine import Engine
+from index.templates import with_templates
 from matching.judgement import Judgement
 from matching.links.inputs import LinkInput, LinkLimits
 from matching.links.keys import LinkKey
 from matching.links.linker import link
 from matching.pictures.album import Album
 from matching.pictures.slices import PICTURE
+from matching.text.band_file import BandFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,18 @@ class Linked:
     alarm: str
 
 
-def relink(engine: Engine, album: Album, judgements: Iterable[Judgement], limits: LinkLimits) -> Linked:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What links beyond identifiers: photos that are the same, texts that are nearly the same."""
+
+    album: Album
+    texts: BandFile
+
+
+def relink(engine: Engine, evidence: Evidence, judgements: Iterable[Judgement], limits: LinkLimits) -> Linked:
     """Recompute every cluster from the key store and replace them in one transaction."""
-    linkage = link(_with_one_key_per_photo(engine.link_inputs(), album.groups()), judgements, limits)
+    ads = _with_one_key_per_photo(engine.link_inputs(), evidence.album.groups())
+    linkage = link(with_templates(engine, ads, evidence.texts), judgements, limits)
     engine.put_clusters(linkage.clusters, linkage.hubs, linkage.largest_share)
     return Linked(len(linkage.clusters), len(linkage.hubs), linkage.largest_share, linkage.alarm)
 

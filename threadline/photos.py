@@ -1,29 +1,26 @@
 """Which ads show a photo again: the picture search of `matching`, answered with ads of the index."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from index.engine import Engine
-from index.open import open_index
 from matching.links.keys import LinkKey
 from matching.pictures.album import Album
 from matching.pictures.hashing import PicturePool
 from matching.pictures.image_hash import ImageHash
 from matching.pictures.photos import PhotoSearch, SamePhoto
 from matching.pictures.slices import PICTURE
-from threadline.data_folder import DataFolder
 
 SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ""})
 
 
 def match_photos(
-    folder: DataFolder, photos: Sequence[Path], top: int, fault: Callable[[str], None]
+    engine: Engine, album_folder: Path, photos: Sequence[Path], top: int, fault: Callable[[str], None]
 ) -> Iterator[dict[str, Any]]:
     """Rows of the contract, best first per photo; a photo that cannot be read is told to `fault` and passed over."""
     paths = [path for photo in photos for path in _files(photo)]
-    with Album(folder.pictures) as album, closing(open_index(folder.index)) as engine, PicturePool() as pool:
+    with Album(album_folder) as album, PicturePool() as pool:
         search = PhotoSearch(album.column)
         for path, picture in zip(paths, pool.hash(paths), strict=True):
             if picture.fault:

@@ -13,8 +13,9 @@ from index.open import open_index
 from matching.judgement import Judgement
 from matching.links.inputs import DEFAULT_LIMITS, LinkLimits
 from matching.pictures.album import Album
+from matching.text.band_file import BandFile
 from threadline.data_folder import DataFolder, DataFolderError
-from threadline.linking import Linked, relink
+from threadline.linking import Evidence, Linked, relink
 from threadline.picture_pass import hash_new_pictures
 from threadline.reader import ArchiveReader
 from threadline.watermark import Watermark
@@ -38,6 +39,7 @@ class Work:
     limits: LinkLimits = DEFAULT_LIMITS
     judgements: tuple[Judgement, ...] = ()
     watch: Watch = watch_nothing
+    search_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def ingest(work: Work, site: str | None = None) -> IngestCounts:
 
     Raises DataFolderError when another ingest is running on this data folder.
     """
-    with _stages(work.folder) as (archive, engine):
+    with _stages(work) as (archive, engine):
         return _fill(work, archive, engine, (site, Watermark.read(work.folder.index)))
 
 
@@ -66,7 +68,7 @@ def rebuild(work: Work, site: str | None = None) -> IngestCounts:
 
     With `site`, only that site's ads are put anew.
     """
-    with _stages(work.folder) as (archive, engine):
+    with _stages(work) as (archive, engine):
         if site:
             return _fill(work, archive, engine, (site, Watermark()))
         with engine.rebuild() as fresh:
@@ -83,15 +85,17 @@ def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, 
             engine.put(batch)
         for slug, last_complete_at in archive.site_states():
             engine.put_site_state(slug, last_complete_at)
-        linked = relink(engine, album, work.judgements, work.limits)
+        evidence = Evidence(album, BandFile(work.folder.texts))
+        linked = relink(engine, evidence, work.judgements, work.limits)
         held = Watermark.read(work.folder.index)
         held.move(site, reader.last_sequence).write(work.folder.index)
         return IngestCounts(reader.ads, reader.mentions, *album.count(), linked, tuple(faults))
 
 
 @contextmanager
-def _stages(folder: DataFolder) -> Iterator[tuple[Archive, Engine]]:
+def _stages(work: Work) -> Iterator[tuple[Archive, Engine]]:
     """The archive and the index, with the promise that nobody else ingests meanwhile."""
+    folder = work.folder
     folder.index.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         lock = stack.enter_context((folder.index / "ingest.lock").open("w"))
@@ -101,5 +105,5 @@ def _stages(folder: DataFolder) -> Iterator[tuple[Archive, Engine]]:
             message = f"{folder.root}: another ingest is running; wait for it to end"
             raise DataFolderError(message) from error
         archive = stack.enter_context(Archive(folder.archive))
-        engine = stack.enter_context(closing(open_index(folder.index)))
+        engine = stack.enter_context(closing(open_index(folder.index, work.search_url)))
         yield archive, engine

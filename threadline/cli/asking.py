@@ -1,7 +1,6 @@
 """Commands that ask the index, each after its audit row: `lookup`, `search`, `links`, `match`."""
 
 import sys
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,11 +29,10 @@ def lookup(
     """Which ads carry this identifier, where, since when, and what else it links to."""
     from index.faults import NoIdentifierError
     from index.lookup import look_up
-    from index.open import open_index
 
     typed = _given(number)
     record(call, "lookup", typed, reason, actor)
-    with closing(open_index(call.folder.index)) as engine:
+    with call.engine() as engine:
         try:
             answer = look_up(engine, typed, call.settings.region)
         except NoIdentifierError as error:
@@ -64,7 +62,6 @@ def search(
 ) -> None:
     """Full text and filters. Contacts in the hits are masked: look the ad up at a desk, with a case."""
     from index.faults import BadQueryError
-    from index.open import open_index
     from index.query import Query
 
     text = _given(query)
@@ -81,7 +78,7 @@ def search(
         limit=limit,
         cursor=cursor,
     )
-    with closing(open_index(call.folder.index)) as engine:
+    with call.engine() as engine:
         try:
             results = engine.search(asked)
         except BadQueryError as error:
@@ -104,12 +101,11 @@ def links(
 ) -> None:
     """The cluster of an identifier or an ad: its members, and the path that explains each."""
     from index.faults import NoIdentifierError
-    from index.open import open_index
     from index.portrait import portray
 
     asked = _given(identifier)
     record(call, "links", asked, reason, actor)
-    with closing(open_index(call.folder.index)) as engine:
+    with call.engine() as engine:
         try:
             call.row(_answer_row(portray(engine, asked, call.settings.region)))
         except NoIdentifierError as error:
@@ -132,7 +128,8 @@ def match(
         call.stop(Exit.WRONG_CALL, f"no such file: {', '.join(missing)}")
     record(call, "match", " ".join(str(photo) for photo in photos), reason, actor)
     faults: list[str] = []
-    call.rows(match_photos(call.folder, photos, top, faults.append), MATCH_ROW)
+    with call.engine() as engine:
+        call.rows(match_photos(engine, call.folder.pictures, photos, top, faults.append), MATCH_ROW)
     for fault in faults:
         call.say(fault)
     call.stop(Exit.FAULTS if faults else Exit.DONE)

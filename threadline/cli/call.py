@@ -4,11 +4,12 @@ import functools
 import inspect
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -20,6 +21,9 @@ from rich.text import Text
 from threadline.cli.rows import to_json
 from threadline.config import Settings, load_settings
 from threadline.data_folder import DataFolder, DataFolderError
+
+if TYPE_CHECKING:
+    from index.removals.screened import ScreenedEngine
 
 
 class Exit(IntEnum):
@@ -45,6 +49,14 @@ class Call:
     def folder(self) -> DataFolder:
         """The data folder, made or checked. Raises DataFolderError."""
         return self.settings.folder.open()
+
+    @contextmanager
+    def engine(self) -> Iterator["ScreenedEngine"]:
+        """The index of the installation, open for this block."""
+        from index.open import open_index
+
+        with closing(open_index(self.folder.index, self.settings.search_url)) as engine:
+            yield engine
 
     def row(self, value: Mapping[str, Any]) -> None:
         """One JSON line, or one readable block."""

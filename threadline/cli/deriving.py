@@ -37,7 +37,7 @@ def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site
 
     limits = call.settings.link_limits
     with call.progress() as progress:
-        work = Work(call.folder, limits, read_judgements(call.settings), watch_in(progress))
+        work = Work(call.folder, limits, read_judgements(call.settings), watch_in(progress), call.settings.search_url)
         counts = run(work, site)
     call.row(
         {

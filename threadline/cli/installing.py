@@ -1,11 +1,15 @@
 """Commands that make an installation and run it: `init`, `demo`, `serve`, `doctor`."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command
+from threadline.cli.call import Call, Exit, command, watch_in
+
+if TYPE_CHECKING:
+    from threadline.demo.build import DemoMade
 
 
 @command(app, "doctor")
@@ -57,3 +61,45 @@ def serve(call: Call) -> None:
     for desk, address in addresses(call.settings).items():
         call.say(f"{desk}: {address}")
     call.stop(Exit.FAULTS if run(call.settings, call.say) else Exit.DONE)
+
+
+@command(app, "demo")
+def demo(
+    call: Call,
+    ads: Annotated[
+        int, typer.Option("--ads", min=1, max=1_000_000, help="Above 20,000: no crawl and no photos.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same world.")] = 7,
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve both desks at the end.")] = True,
+) -> None:
+    """Make a made-up world, crawl it over loopback, build everything, serve. Nobody in it exists."""
+    from threadline.cli.deriving import derive
+    from threadline.demo.build import build_demo
+    from threadline.demo.options import DemoOptions
+    from threadline.pipeline import ingest
+    from threadline.serving import addresses
+    from threadline.serving import serve as run
+
+    with call.progress() as progress:
+        made = build_demo(DemoOptions(ads=ads, seed=seed), call.settings, watch_in(progress))
+    for fault in made.faults:
+        call.say(fault)
+    if made.exit_code:
+        call.stop(Exit(made.exit_code), "the demo world was not crawled completely; run the command again")
+    derive(replace(call, settings=made.settings), ingest)
+    _introduce(call, made)
+    if serve_it:
+        for desk, address in addresses(made.settings).items():
+            call.say(f"{desk}: {address}   (Ctrl-C ends)")
+        call.stop(Exit.FAULTS if run(made.settings, call.say) else Exit.DONE)
+
+
+def _introduce(call: Call, made: "DemoMade") -> None:
+    """The log-ins, and one number worth looking up."""
+    people = made.people
+    call.say("\nDemo log-ins (also in demo/accounts.json):")
+    for account in people.accounts:
+        call.say(f"  {account.desk:<10}{account.role:<14}{account.username:<22}{account.password}")
+    number = people.number
+    shown = f"({number[2:5]}) {number[5:8]}-{number[8:]}" if number.startswith("+1") else number
+    call.say(f"\nA number worth looking up: {shown}  ({people.ads} ads, {len(people.cities)} cities)\n")

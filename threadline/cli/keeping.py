@@ -37,9 +37,8 @@ class Check(Protocol):
 @command(app, "stats")
 def stats(call: Call) -> None:
     """Counts, sizes, versions, and the largest component."""
-    from index.open import open_index
 
-    with closing(open_index(call.folder.index)) as engine:
+    with call.engine() as engine:
         figures = engine.stats()
     call.row({name: getattr(figures, name) for name in figures.__dataclass_fields__})
 
@@ -73,9 +72,7 @@ def index_check(call: Call) -> None:
     """Prove that the key store and the text engine hold the same ads."""
     from index.check import check
 
-    from index.open import open_index
-
-    with closing(open_index(call.folder.index)) as engine:
+    with call.engine() as engine:
         _report(call, check(engine))
 
 

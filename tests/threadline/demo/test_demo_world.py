@@ -39,9 +39,9 @@ def test_a_longer_world_begins_like_a_shorter_one() -> None:
 
 def test_every_number_is_reserved_for_invention(ads: list[DemoAd]) -> None:
     assert all(is_reserved(number, 4000) for ad in ads for number in ad.phones)
-    for ad in (one for one in ads if one.spelling.startswith("A")):
-        digits = re.findall(r"\d{10}", re.sub(r"[\s().~_/+-]|\[|\]|\{|\}|–", "", f"{ad.text} {ad.phone_shown}"))
-        assert all(number[-7:-2] == "55501" for number in digits if "555" in number), ad.text
+    lines = [line for ad in ads for line in re.findall(r"555\W{0,2}(\d{4})", f"{ad.text} {ad.phone_shown}")]
+    assert len(lines) > 3000
+    assert all(line.startswith("01") for line in lines)
 
 
 def test_wording_is_tame_and_nobody_is_young(ads: list[DemoAd]) -> None:

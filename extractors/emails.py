@@ -13,7 +13,7 @@ NAME: Final = "emails"
 VERSION: Final = "1"
 
 _LOCAL: Final = r"(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-]|[A-Za-z0-9])"
-_LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _PLAIN: Final = re2.compile(rf"{_LOCAL}@(?P<domain>{_LABEL}(?:\.{_LABEL}){{0,4}}\.[A-Za-z]{{2,24}})\b")
 
 _OPEN: Final = r"\s?[(\[{<*_~-]{1,2}\s?"
@@ -56,7 +56,7 @@ def find_emails(doc: Doc) -> Doc:
     taken: list[tuple[int, int]] = []
     for match in _PLAIN.finditer(text):
         value = f"{match['local']}@{match['domain']}".lower()
-        _keep(passage, taken, Finding("email", value, *match.span(), 0.98))
+        _keep(passage, taken, Finding("email", value, match.start(), match.end(), 0.98))
     for match in _SPELT.finditer(text):
         _keep(passage, taken, _read_spelt(match))
     for match in _PROVIDER.finditer(text):
@@ -79,11 +79,11 @@ def _read_spelt(match: "re2._Match") -> Finding | None:
         return None
     top = f"{match['second']}.{match['top']}" if match["second"] else match["top"]
     value = f"{_ANY_DOT.sub('.', local)}@{match['host']}.{top}".lower()
-    return Finding("email", value, *match.span(), 0.9 if bracketed else 0.8, obfuscated=True)
+    return Finding("email", value, match.start(), match.end(), 0.9 if bracketed else 0.8, obfuscated=True)
 
 
 def _read_provider(match: "re2._Match") -> Finding | None:
     if match["local"].lower() in _PROSE:
         return None
     host = match["host"].lower().replace(" ", "")
-    return Finding("email", f"{match['local'].lower()}@{host}.com", *match.span(), 0.6, obfuscated=True)
+    return Finding("email", f"{match['local'].lower()}@{host}.com", match.start(), match.end(), 0.6, obfuscated=True)

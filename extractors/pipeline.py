@@ -1,6 +1,7 @@
 """The extraction pipeline: our tokenizer and one spaCy component per extractor, in a fixed order."""
 
 from importlib import import_module
+from time import process_time
 from typing import Any, Final
 
 import spacy
@@ -21,7 +22,14 @@ EXTRACTORS: Final = (
     "region",
     "prices",
     "emails",
+    "urls",
+    "handles",
+    "wallets",
     "phones",
+    "ages",
+    "organisations",
+    "addresses",
+    "person_names",
     "indicators",
 )  # fmt: skip
 """Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""
@@ -44,8 +52,7 @@ class Pipeline:
         """Return what `source` contains, title first, in reading order. Any text is accepted."""
         if len(self._nlp.vocab.strings) - self._words_at_start > _WORDS_KEPT:
             self._nlp = load_components()
-        passages = _passages(source)
-        docs = [self._read(passage) for passage in passages]
+        passages, docs = self._begin(source)
         # Stage by stage, not field by field: a place in the text decides the region of a number in the title.
         for _, component in self._nlp.pipeline:
             docs = [component(doc) for doc in docs]
@@ -53,10 +60,24 @@ class Pipeline:
         language = next((passage.language for passage in reversed(passages) if passage.language), "und")
         return Extraction(language, any(passage.analysed for passage in passages), tuple(mentions))
 
+    def timed(self, source: Source) -> dict[str, float]:
+        """Return the CPU seconds each component spends on `source`; what they find is dropped."""
+        _, docs = self._begin(source)
+        spent = {}
+        for name, component in self._nlp.pipeline:
+            begun = process_time()
+            docs = [component(doc) for doc in docs]
+            spent[name] = process_time() - begun
+        return spent
+
     @property
     def components(self) -> tuple[str, ...]:
         """Names of the components, in their order."""
         return tuple(self._nlp.pipe_names)
+
+    def _begin(self, source: Source) -> tuple[tuple[Passage, ...], list[Doc]]:
+        passages = _passages(source)
+        return passages, [self._read(passage) for passage in passages]
 
     def _read(self, passage: Passage) -> Doc:
         doc: Doc = self._nlp.tokenizer(passage.stream.text)

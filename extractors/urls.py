@@ -1,0 +1,158 @@
+"""Web addresses and the registrable domains they stand on, also with "dot" spelt out."""
+
+from functools import cache
+from typing import Final
+
+import re2
+import tldextract
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.finding import Finding
+from extractors.letters import LETTER
+from extractors.passage import Passage
+
+NAME: Final = "urls"
+VERSION: Final = "1"
+
+_LABEL: Final = rf"[{LETTER}0-9](?:[{LETTER}0-9-]*[{LETTER}0-9])?"
+_HOST: Final = rf"{_LABEL}(?:\.{_LABEL}){{1,5}}"
+_TAIL: Final = r"(?::\d{2,5})?(?:[/?#][^\s<>\"'|\\^`{}\x{FFFD}]*)?"
+_ADDRESS: Final = re2.compile(
+    rf"(?i)(?:\b(?P<scheme>https?|hxxps?|ftp)\s?:\s?/\s?/\s?(?:[^\s/@]{{1,60}}@)?)?\b(?P<host>{_HOST})(?P<tail>{_TAIL})"
+)
+_SPELT: Final = re2.compile(
+    rf"(?i)\b(?P<host>(?:www\s?(?:dot|punto|point|\.)\s?)?{_LABEL})\s?[(\[{{]?\s?\b(?:dot|punto|point)\b\s?[)\]}}]?\s?"
+    r"(?P<top>com|net|org|info|biz|co|io|me|us|uk|ca|mx|es|fr|example|test|xyz|site|club|online|eu|tv)\b"
+)
+_HINT: Final = re2.compile(rf"(?i)://|[{LETTER}0-9]\.[{LETTER}]|\b(?:dot|punto|point)\b")
+# Without scheme, "www." or path, only these endings read as a domain: "me.in", "team.it" and "Node.js" are prose.
+_PLAIN_TOPS: Final = frozenset(
+    {
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "xyz",
+        "online",
+        "site",
+        "club",
+        "shop",
+        "example",
+        "test",
+        "invalid",
+        "app",
+        "dev",
+        "io",
+        "eu",
+    }
+    | {
+        "uk",
+        "mx",
+        "es",
+        "fr",
+        "ca",
+        "br",
+        "au",
+        "ar",
+        "pe",
+        "ru",
+        "ua",
+        "pl",
+        "ph",
+        "th",
+        "np",
+        "ch",
+        "nl",
+        "ro",
+        "pt",
+        "live",
+        "agency",
+    }
+)
+# Trade names that look like domains.
+_PRODUCTS: Final = frozenset({"asp.net", "ado.net", "vb.net", "amazon.com", "salesforce.com"})
+_RESERVED: Final = frozenset({"example", "test", "invalid", "localhost"})
+# A profile on these is a handle; the site itself says nothing about an advertiser.
+PLATFORMS: Final = frozenset({
+    "instagram.com", "snapchat.com", "t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "fb.com",
+    "onlyfans.com", "tiktok.com", "cash.app", "venmo.com", "paypal.me", "linktr.ee", "fansly.com", "wa.me",
+    "whatsapp.com", "youtube.com", "reddit.com", "linkedin.com", "google.com", "maps.google.com", "goo.gl", "bit.ly",
+    "discord.gg", "wechat.com", "line.me", "threads.net", "kik.me",
+})  # fmt: skip
+_NUMBER_LINK: Final = re2.compile(r"(?i)^(?:wa\.me|api\.whatsapp\.com|t\.me)/(?:send\?phone=)?\+?\d{7,15}")
+
+
+@Language.component(NAME)
+def find_urls(doc: Doc) -> Doc:
+    """Append the web addresses and domains of the passage to its mentions."""
+    passage: Passage = doc.user_data["passage"]
+    text = passage.stream.text
+    if not _HINT.search(text):
+        return doc
+    mails = [(mention.start, mention.end) for mention in passage.mentions if mention.kind == "email"]
+    for match in _ADDRESS.finditer(text):
+        start, end = match.start(), match.start() + len(match.group().rstrip(".,;:!?)]}*'\"-_~"))
+        if not _is_mail(passage, text, start, end, mails):
+            _record_address(passage, match, start, end)
+    for match in _SPELT.finditer(text):
+        if not _is_mail(passage, text, match.start(), match.end(), mails):
+            host = match["host"].lower().replace(" dot ", ".").replace(" ", "")
+            domain = register_domain(f"{host}.{match['top'].lower()}")
+            if domain:
+                finding = Finding("domain", domain, match.start(), match.end(), 0.7, obfuscated=True)
+                passage.record(finding, NAME, VERSION)
+    return doc
+
+
+def _is_mail(passage: Passage, text: str, start: int, end: int, mails: list[tuple[int, int]]) -> bool:
+    if text[start - 1 : start] == "@" or text[end : end + 1] == "@":
+        return True
+    left, right = passage.stream.span(start, end)
+    return any(left < stop and begin < right for begin, stop in mails)
+
+
+def _record_address(passage: Passage, match: "re2._Match", start: int, end: int) -> None:
+    host, scheme = match["host"], (match["scheme"] or "").lower()
+    tail = match["tail"][: max(0, len(match["tail"]) - (match.end() - end))]
+    marked = bool(scheme) or host.lower().startswith("www.") or tail[:1] == "/"
+    if not marked and not _reads_as_domain(host):
+        return
+    domain = register_domain(host.lower())
+    if not domain or _NUMBER_LINK.match(host.lower() + tail):
+        return
+    if marked:
+        plain = {"hxxp": "http", "hxxps": "https", "": "http"}.get(scheme, scheme)
+        value = f"{plain}://{host.lower()}{tail.rstrip('/') if tail == '/' else tail}"
+        passage.record(Finding("url", value, start, end, 0.95, scheme.startswith("hxxp")), NAME, VERSION)
+    if domain not in PLATFORMS:
+        offset = match.start() + match.group().lower().index(host.lower()) if scheme else start
+        passage.record(Finding("domain", domain, offset, min(end, offset + len(host)), 0.9), NAME, VERSION)
+
+
+def _reads_as_domain(host: str) -> bool:
+    """Whether a bare `host` is written as one: a usual ending in one case, and a name that is no abbreviation."""
+    labels = host.split(".")
+    top = labels[-1]
+    one_case = top.islower() or host.isupper()
+    return (
+        one_case
+        and top.lower() in _PLAIN_TOPS
+        and len(labels[0]) > 2
+        and not labels[0].lower().startswith("asp")
+        and not labels[-2].isdigit()
+    )
+
+
+def register_domain(host: str) -> str:
+    """Return the registrable domain of `host` by the public suffix list, empty when it has none."""
+    if host.rpartition(".")[2] in _RESERVED:
+        return ".".join(host.split(".")[-2:])
+    return _extractor()(host).top_domain_under_public_suffix
+
+
+@cache
+def _extractor() -> tldextract.TLDExtract:
+    # The snapshot in the wheel: nothing is fetched. Private suffixes keep the pages of one hoster apart.
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from crawlers.fetching.pauses import LEAST_BACKOFF
 from crawlers.lifecycle import GONE_SEPARATION
 from crawlers.pictures import STORE_ALL, Screen
 from crawlers.site_run import Progress
@@ -36,6 +37,7 @@ class CrawlOptions:
     report: Callable[[Progress], None] | None = None
     screen: Screen = STORE_ALL
     gone_separation: float = GONE_SEPARATION
+    least_backoff: float = LEAST_BACKOFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from crawlers.archiving.recorder import Recorder
 from crawlers.archiving.records import sha256
 from crawlers.archiving.transactions import transaction
 from crawlers.fetching.blocks import BlockWatch, Sign
-from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after
+from crawlers.fetching.pauses import LEAST_BACKOFF, MOST_ATTEMPTS, backoff, moment_after
 from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, page_key
 from crawlers.site import Site
@@ -42,6 +42,7 @@ class RunLimits:
     most_ads: int | None = None
     revisits: str = "all"
     report: Callable[[Progress], None] | None = None
+    least_backoff: float = LEAST_BACKOFF
 
 
 class SiteRun:
@@ -49,11 +50,13 @@ class SiteRun:
 
     def __init__(self, site: Site, recorder: Recorder, limits: RunLimits) -> None:
         self.site, self.recorder, self.limits = site, recorder, limits
+        self.base = max(limits.least_backoff, site.delay)
+        """Seconds of the first back-off."""
         self.is_limited = False
         self.is_broken = False
         self.faults: list[str] = []
         self.settled: Counter[str] = Counter()
-        self.watch = BlockWatch(site.delay)
+        self.watch = BlockWatch(self.base)
         self._leased: list[Entry] = []
         self._in_flight = 0
         self._ads_begun = 0
@@ -121,7 +124,7 @@ class SiteRun:
         if is_final or entry.attempts >= MOST_ATTEMPTS:
             settlement = Settlement(entry, "failed", reason)
         else:
-            settlement = Settlement(entry, "retry", reason, moment_after(backoff(entry.attempts, self.site.delay)))
+            settlement = Settlement(entry, "retry", reason, moment_after(backoff(entry.attempts, self.base)))
         sign: Sign | None = None if is_final else "no answer"
         self.finish(Visit(settlement, datetime.now(UTC), sign=sign))
 
@@ -167,7 +170,7 @@ class SiteRun:
         is_empty = entry.role == "listing" and entry.depth == 0 and not visit.leads
         if not is_empty or visit.settlement.state != "done" or self._held_ads < _MANY_ADS:
             return visit
-        reason, due = "no ads on a start page that had some", moment_after(backoff(entry.attempts, self.site.delay))
+        reason, due = "no ads on a start page that had some", moment_after(backoff(entry.attempts, self.base))
         state: State = "failed" if entry.attempts >= MOST_ATTEMPTS else "retry"
         return replace(visit, settlement=Settlement(entry, state, reason, due), sign="empty list")
 

@@ -54,7 +54,7 @@ class AdsSpider(Spider):
         """Read the answer and store all that came of it."""
         entry: Entry = response.meta[_ENTRY]
         run = self.run
-        visitor = Visitor(run.site, self._fetch, run.known_pictures, delay=run.site.delay)
+        visitor = Visitor(run.site, self._fetch, run.known_pictures, base=run.base)
         try:
             visit = await visitor.visit(entry, response)
         except IgnoreRequest as error:

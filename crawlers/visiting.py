@@ -40,7 +40,7 @@ class Visitor:
     site: Site
     fetch: Fetch
     known_pictures: KnownPictures
-    delay: float = 0.0
+    base: float = 0.5
     picture_limit: int = field(default=_MOST_PICTURES)
 
     async def visit(self, entry: Entry, response: Response) -> Visit:
@@ -95,7 +95,7 @@ class Visitor:
         entry = bare.settlement.entry
         if entry.attempts >= MOST_ATTEMPTS:
             return self._ended(bare, at_last, reason)
-        due_at = moment_after(backoff(entry.attempts, self.delay))
+        due_at = moment_after(backoff(entry.attempts, self.base))
         return replace(bare, settlement=Settlement(entry, "retry", reason, due_at))
 
     def _ended(self, bare: Visit, state: State, reason: str) -> Visit:
@@ -166,7 +166,7 @@ class Visitor:
             elif response.status < 500:
                 break
             else:
-                await _sleep(backoff(attempt, self.delay))
+                await _sleep(backoff(attempt, self.base))
         return FetchedPicture(url, reason=reason)
 
 

@@ -22,9 +22,9 @@ _PAUSE_FACTOR: Final = 15.0
 
 @dataclass(slots=True)
 class BlockWatch:
-    """Follows one site through a run. `stopped` says why it was given up, empty while it was not."""
+    """Follows one site through a run. `base`: seconds of the first back-off; `stopped`: why it was given up."""
 
-    delay: float
+    base: float
     stopped: str = ""
     is_unreachable: bool = False
     pauses: int = 0
@@ -68,5 +68,5 @@ class BlockWatch:
             self.stopped = f"{sign}: given up after {self.pauses - 1} pauses, each with one probe"
             self.is_unreachable = sign == "no answer"
             return
-        self._until = now + max(asked or 0.0, backoff(self.pauses, self.delay * _PAUSE_FACTOR))
+        self._until = now + max(asked or 0.0, backoff(self.pauses, self.base * _PAUSE_FACTOR))
         self._is_probing = True

@@ -9,13 +9,12 @@ from typing import Final
 LONGEST_PAUSE: Final = 3_600.0
 MOST_ATTEMPTS: Final = 7
 
-_SHORTEST: Final = 0.5
+LEAST_BACKOFF: Final = 0.5
 _LONGEST_BACKOFF: Final = 300.0
 
 
-def backoff(attempts: int, delay: float) -> float:
+def backoff(attempts: int, base: float) -> float:
     """Seconds to wait after `attempts` failures. Instant retries make an overloaded site worse (measured)."""
-    base = max(_SHORTEST, delay)
     jitter = 0.75 + secrets.randbelow(500) / 1000
     return float(min(_LONGEST_BACKOFF, base * 2 ** (attempts - 1)) * jitter)
 

@@ -25,7 +25,7 @@ class Outcome:
 
 def start_crawl(archive: Path, *definitions: Path, **options: Any) -> "subprocess.Popen[str]":
     """A crawl over loopback, running."""
-    given = {"allow_loopback": True, "delay": 0.0, "gone_separation": 0.0, **options}
+    given = {"allow_loopback": True, "delay": 0.0, "gone_separation": 0.0, "least_backoff": 0.03, **options}
     given |= {"archive": str(archive), "definitions": [str(path) for path in definitions]}
     return subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("crawl_once.py")), json.dumps(given)],

@@ -25,7 +25,7 @@ NATIVE_PRIME: Final = 9_999_991
 """Native ids run through the residues of a prime, so that neighbours on the board are not neighbours in the world."""
 OBFUSCATED_SHARE: Final = 0.35
 REPOST_SHARE: Final = 0.25
-HUB_SHARE: Final = 0.05
+HUB_SHARE: Final = 0.12
 FIGURE_SHARE: Final = 0.4
 SHOWN_SHARE: Final = 0.6
 """Ads whose number also stands in the page's contact field; the others have it in the text alone."""
@@ -33,7 +33,7 @@ SECOND_SHARE: Final = 0.35
 YOUNGEST: Final = 23
 """Nobody in the made-up world is described as younger."""
 HUBS: Final = (reserved_number(CITIES[0], 9), reserved_number(CITIES[14], 9))
-"""A screening line and the board's support: named by one ad in twenty, belonging to nobody."""
+"""A screening line and the board's support: named by one ad in eight, belonging to nobody."""
 
 
 class World:

@@ -1,12 +1,15 @@
 """Starts crawls and sites for tests, each in a process of its own."""
 
+import atexit
 import json
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,29 +26,72 @@ class Outcome:
     log: str = field(repr=False, default="")
 
 
-def start_crawl(archive: Path, *definitions: Path, **options: Any) -> "subprocess.Popen[str]":
-    """A crawl over loopback, running."""
-    given = {"allow_loopback": True, "delay": 0.0, "gone_separation": 0.0, "least_backoff": 0.03, **options}
-    given |= {"archive": str(archive), "definitions": [str(path) for path in definitions]}
-    return subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("crawl_once.py")), json.dumps(given)],
+@cache
+def _crawler() -> "subprocess.Popen[str]":
+    """The process whose forks crawl."""
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("crawl_process.py"))],
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         text=True,
     )
+
+    def end() -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        process.wait(timeout=60)
+        process.stdout.close()
+
+    atexit.register(end)
+    return process
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """A crawl that runs. `pid` may be killed."""
+
+    pid: int
+    _out: Path
+    _log: Path
+
+    def wait(self) -> int:
+        """Its exit status; negative: the signal that ended it."""
+        stream = _crawler().stdout
+        assert stream is not None
+        return int(stream.readline())
+
+    def outcome(self) -> Outcome:
+        """What it said at its end."""
+        status = self.wait()
+        log = self._log.read_text(encoding="utf-8", errors="replace")
+        assert status == 0, log
+        return Outcome(**json.loads(self._out.read_text(encoding="utf-8")), log=log)
+
+
+def start_crawl(archive: Path, *definitions: Path, **options: Any) -> Crawl:
+    """A crawl over loopback, running; one at a time."""
+    given = {"allow_loopback": True, "delay": 0.0, "gone_separation": 0.0, "least_backoff": 0.03, **options}
+    given |= {"archive": str(archive), "definitions": [str(path) for path in definitions]}
+    folder = Path(tempfile.mkdtemp(dir=archive.parent))
+    out, log = folder / "outcome.json", folder / "log"
+    process = _crawler()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps({"options": given, "out": str(out), "log": str(log)}) + "\n")
+    process.stdin.flush()
+    return Crawl(int(process.stdout.readline()), out, log)
 
 
 def crawl(archive: Path, *definitions: Path, **options: Any) -> Outcome:
     """A crawl over loopback, run to its end."""
-    process = start_crawl(archive, *definitions, **options)
-    out, log = process.communicate(timeout=300)
-    assert out, log
-    return Outcome(**json.loads(out), log=log)
+    return start_crawl(archive, *definitions, **options).outcome()
 
 
 def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -77,11 +77,12 @@ def fill_desk(accounts: list[DemoAccount], told: _Told | None) -> None:
     from review_ui.hotline.intake import add_tip
     from review_ui.resources.directory import add_resource
     from threadline.demo.services import services_near
-    from threadline.demo.tips import tips_about
+    from threadline.demo.tips import TIPS, tips_about
 
     chosen, stories, now = told
     others = sorted((story for story in stories.values() if story != chosen), key=lambda story: -story.ads)
-    for tip in tips_about(chosen, others[::3], now):
+    # Spread over busy and quiet numbers alike.
+    for tip in tips_about(chosen, others[:: max(1, len(others) // TIPS)], now):
         add_tip(tip)
     for service in services_near(set(chosen.cities), now.date()):
         add_resource(service)

@@ -44,6 +44,11 @@ class Desk:
         """The wrapped keys of cases: a file of its own that no backup may hold."""
         return self.audit.with_name("case_keys.sqlite3")
 
+    @property
+    def exchange(self) -> Path:
+        """Where the hotline puts signed disclosures and the ad desks read them."""
+        return self.records.parent.parent / "exchange"
+
 
 def current_desk() -> Desk:
     """The desk of this process. Raises TypeError when the settings module set none."""

@@ -30,6 +30,9 @@ class Action(StrEnum):
     READ_RESOURCES = "read resources"
     KEEP_RESOURCES = "keep resources"
     SUPERVISE = "supervise"
+    READ_INQUIRY = "read inquiry"
+    INQUIRE = "inquire"
+    AGREE = "agree to inquiry"
     OPEN_INVESTIGATION = "open investigation"
     SEARCH = "search"
     READ_CLUSTER = "read cluster"
@@ -54,12 +57,13 @@ _AD_WORK: Final = frozenset(
 
 PERMITTED: Final = {
     Role.WORKER: _CALL_WORK | {Action.JOIN_TIPS},
-    Role.SUPERVISOR: _CALL_WORK | {Action.JOIN_TIPS, Action.DISCLOSE, Action.KEEP_RESOURCES, Action.SUPERVISE},
+    Role.SUPERVISOR: _CALL_WORK
+    | {Action.JOIN_TIPS, Action.DISCLOSE, Action.KEEP_RESOURCES, Action.SUPERVISE, Action.READ_INQUIRY, Action.INQUIRE},
     Role.ANALYST: _AD_WORK | {Action.JUDGE},
     Role.CHILD_SAFETY: _AD_WORK | {Action.JUDGE, Action.QUARANTINE},
     Role.INVESTIGATOR: _AD_WORK | {Action.WATCH, Action.READ_REFERRAL},
     Role.OPERATOR: frozenset({Action.OWN_ACCOUNT, Action.KEEP_ACCOUNTS, Action.READ_STATUS}),
-    Role.AUDITOR: frozenset({Action.OWN_ACCOUNT, Action.READ_AUDIT}),
+    Role.AUDITOR: frozenset({Action.OWN_ACCOUNT, Action.READ_AUDIT, Action.READ_INQUIRY, Action.AGREE}),
 }
 
 ROLES_OF: Final = {

@@ -10,13 +10,13 @@ from django.http import HttpRequest
 class Reason:
     """`text` goes into the audit: the record's id, or the words typed. Only a record's id unmasks contacts."""
 
-    kind: Literal["call", "investigation", "words", "none"]
+    kind: Literal["call", "case", "investigation", "words", "none"]
     text: str
 
     @property
     def unmasks(self) -> bool:
         """Whether contacts may be shown in full."""
-        return self.kind in ("call", "investigation")
+        return self.kind in ("call", "case", "investigation")
 
 
 NO_REASON = Reason("none", "")
@@ -29,6 +29,8 @@ def reason_of(request: HttpRequest) -> Reason:
         return NO_REASON
     if call := session.get("call_id"):
         return Reason("call", str(call))
+    if case := session.get("case_id"):
+        return Reason("case", str(case))
     if investigation := session.get("investigation_id"):
         return Reason("investigation", str(investigation))
     if words := session.get("reason_words"):

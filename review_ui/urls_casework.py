@@ -3,7 +3,7 @@
 from django.urls import path
 
 from review_ui.clusters import views as cluster_views
-from review_ui.investigations import judgement_views, views, watch_views
+from review_ui.investigations import judgement_views, referral_views, views, watch_views
 from review_ui.search.identifier import show_identifier
 from review_ui.search.views import search_page
 from review_ui.urls_shared import HANDLERS, SHARED
@@ -19,6 +19,8 @@ urlpatterns = [
     path("investigations/reason/", views.choose_reason, name="choose-reason"),
     path("investigations/<uuid:investigation_id>/", views.show_investigation, name="investigation"),
     path("investigations/keep/<str:token>/", views.keep_ad, name="keep-ad"),
+    path("referrals/", referral_views.list_referrals, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referral_views.show_referral, name="referral"),
     path("watches/", watch_views.list_watches, name="watches"),
     path("watches/add/<str:token>/", watch_views.add_watch, name="add-watch"),
     path("watches/<uuid:watch_id>/end/", watch_views.end_watch, name="end-watch"),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from review_ui.hotline import call_views, case_views, tip_views
+from review_ui.hotline import (
+    alert_views,
+    call_views,
+    case_views,
+    draft_views,
+    inquiry_views,
+    sharing_views,
+    supervision_views,
+    tip_views,
+)  # fmt: skip
 from review_ui.lookup.views import look_up_page
 from review_ui.resources import views as resource_views
 from review_ui.urls_shared import HANDLERS, SHARED
@@ -14,9 +23,24 @@ urlpatterns = [
     path("calls/end/", call_views.end_call, name="end-call"),
     path("tips/", tip_views.list_tips, name="tips"),
     path("tips/new/", tip_views.write_tip, name="write-tip"),
+    path("tips/draft/", draft_views.keep_draft, name="keep-draft"),
     path("tips/<uuid:tip_id>/", tip_views.show_tip, name="tip"),
+    path("tips/<uuid:tip_id>/identifiers/", tip_views.confirm_identifiers, name="confirm-identifiers"),
+    path("alerts/", alert_views.list_alerts, name="alerts"),
+    path("alerts/seen/", alert_views.mark_alerts, name="mark-alerts"),
     path("cases/", case_views.list_cases, name="cases"),
     path("cases/<uuid:case_id>/", case_views.show_case, name="case"),
+    path("cases/<uuid:case_id>/join/", case_views.join_case, name="join-case"),
+    path("cases/<uuid:case_id>/consent/", sharing_views.keep_consent, name="keep-consent"),
+    path("cases/<uuid:case_id>/withdraw/", sharing_views.withdraw, name="withdraw-consent"),
+    path("cases/<uuid:case_id>/disclose/", sharing_views.disclose_case, name="disclose"),
+    path("disclosures/<uuid:disclosure_id>/", sharing_views.note_outcome, name="note-outcome"),
+    path("supervision/", supervision_views.supervise, name="supervise"),
+    path("supervision/minors/<uuid:tip_id>/", supervision_views.check_minor, name="check-minor"),
+    path("inquiries/", inquiry_views.list_inquiries, name="inquiries"),
+    path("inquiries/open/", inquiry_views.open_inquiry, name="open-inquiry"),
+    path("inquiries/<uuid:inquiry_id>/", inquiry_views.show_inquiry, name="inquiry"),
+    path("inquiries/<uuid:inquiry_id>/agree/", inquiry_views.agree, name="agree"),
     path("services/", resource_views.list_resources, name="resources"),
     path("services/<uuid:resource_id>/", resource_views.show_resource, name="resource"),
 ]

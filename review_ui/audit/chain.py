@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS row(
     sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL,
     reason TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, front TEXT NOT NULL,
     previous TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS row_by_subject ON row(subject);
 CREATE TRIGGER IF NOT EXISTS row_is_final BEFORE UPDATE ON row BEGIN SELECT RAISE(ABORT, 'audit rows are final'); END;
 CREATE TRIGGER IF NOT EXISTS row_stays BEFORE DELETE ON row BEGIN SELECT RAISE(ABORT, 'audit rows stay'); END;
 """
@@ -61,12 +62,11 @@ class AuditChain:
 
     def rows(self, newest: int = 200, subject: str = "") -> list[AuditRow]:
         """The newest rows first; with `subject` (in clear) only those about it."""
-        where, values = ("WHERE subject = ?", [self.hash_of(subject)]) if subject else ("", [])
-        with self._opened() as database:
-            found = database.execute(
-                f"SELECT {_COLUMNS} FROM row {where} ORDER BY sequence DESC LIMIT ?", [*values, newest]
-            ).fetchall()
-        return [_read(values) for values in found]
+        return self.rows_about(self.hash_of(subject), newest) if subject else self._read("", [newest])
+
+    def rows_about(self, subject_hash: str, newest: int = 200) -> list[AuditRow]:
+        """The newest rows first whose subject has this keyed hash."""
+        return self._read("WHERE subject = ?", [subject_hash, newest])
 
     def verify(self) -> Iterator[AuditCheck]:
         """One finding per fault, then one for the chain and one for the anchors."""
@@ -83,6 +83,11 @@ class AuditChain:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+    def _read(self, where: str, values: list[object]) -> list[AuditRow]:
+        query = f"SELECT {_COLUMNS} FROM row {where} ORDER BY sequence DESC LIMIT ?"
+        with self._opened() as database:
+            return [_read(found) for found in database.execute(query, values).fetchall()]
 
     def _chain_faults(self, rows: list[AuditRow]) -> Iterator[AuditCheck]:
         expected, previous = 1, _START

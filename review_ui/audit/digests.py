@@ -7,8 +7,10 @@ from typing import Final
 
 import re2
 
-_LONG_DIGITS: Final = re2.compile(r"\+?\d(?:[ ().\-/]{0,3}\d){6,}")
-"""Seven digits or more with usual grouping: what could be a phone number in words somebody typed as a reason."""
+_ID_OR_LONG_DIGITS: Final = re2.compile(
+    r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|\+?\d(?:[ ().\-/]{0,3}\d){6,}"
+)
+"""A record's id, which stays; or seven digits and more with usual grouping, which could be a phone number."""
 
 
 def hash_subject(key: bytes, subject: str) -> str:
@@ -22,11 +24,13 @@ def hash_numbers(key: bytes, words: str) -> str:
     """The words with every long run of digits replaced by its keyed hash."""
 
     def replace(found: "re2._Match[str]") -> str:
+        if found.group(1):
+            return str(found.group(1))
         digits = "".join(character for character in found.group(0) if character.isdigit())
         return f"[#{hash_subject(key, digits)[:12]}]"
 
     clean = words.encode("utf-8", "replace").decode("utf-8")
-    return str(_LONG_DIGITS.sub(replace, clean))
+    return str(_ID_OR_LONG_DIGITS.sub(replace, clean))
 
 
 def chain_digest(key: bytes, previous: str, fields: tuple[object, ...]) -> str:

@@ -1,12 +1,18 @@
 """Open and end a call: one key each."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from review_ui.access import needs
+from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
-from review_ui.hotline.calls import begin_call, finish_call
+from review_ui.hotline.calls import begin_call, current_call, finish_call
+from review_ui.hotline.choices import Consent, Urgency
+from review_ui.hotline.drafts import drop_draft, read_draft
+from review_ui.hotline.identifiers import read_identifiers
+from review_ui.hotline.intake import NewTip, add_tip
 from review_ui.policy import Action
 
 
@@ -22,7 +28,29 @@ def open_call(request: HttpRequest) -> HttpResponse:
 @needs(Action.OPEN_CALL)
 @require_POST
 def end_call(request: HttpRequest) -> HttpResponse:
-    """The caller is gone."""
+    """The caller is gone. What was typed and not saved becomes a tip, with consent not asked."""
     record(request, "call ended")
+    _keep_hang_up(request)
     finish_call(request)
     return redirect("look-up")
+
+
+def _keep_hang_up(request: HttpRequest) -> None:
+    worker = actor_of(request)
+    typed = {name: str(value) for name, value in read_draft(worker).items()}
+    if not typed.get("narrative", "").strip():
+        return
+    new = NewTip(
+        narrative=typed["narrative"],
+        identifiers=read_identifiers(typed["identifiers"]),
+        place=typed["place"],
+        safe_contact=typed["safe_contact"],
+        organisation=typed["organisation"],
+        urgency=typed["urgency"] or Urgency.ROUTINE,
+        consent=Consent.NOT_ASKED,
+        involves_minor=bool(typed["involves_minor"]),
+    )
+    tip = add_tip(new, worker, current_call(request))
+    drop_draft(worker)
+    record(request, "tip written", subject=str(tip.pk), detail="after a hang-up")
+    messages.success(request, _("What you had typed is saved as case %(number)s.") % {"number": tip.case.number})

@@ -58,3 +58,20 @@ class Whose(TextChoices):
     REPORTED = "reported", _("Reported about someone else")
     CONCERN = "concern", _("A person of concern")
     CALLER = "caller", _("The caller's own")
+
+
+class Scope(TextChoices):
+    """To whom a consent lets a case go."""
+
+    SERVICE = "service", _("A service")
+    POLICE = "police", _("Police or prosecution")
+    BOTH = "both", _("Services and police")
+
+
+class LegalBasis(TextChoices):
+    """Why a disclosure is lawful."""
+
+    CONSENT = "consent", _("Consent of the person")
+    MINOR = "minor", _("Duty to report: a minor")
+    DANGER = "danger", _("Imminent danger to life")
+    COURT = "court", _("Court order")

@@ -12,9 +12,9 @@ from review_ui.accounts.models import Account
 from review_ui.desk import current_desk
 from review_ui.faults import BadRecordError
 from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Urgency
-from review_ui.hotline.keys import hash_key
+from review_ui.hotline.keys import hash_key, shared_keys
 from review_ui.hotline.models import Call, Case, Tip, TipKey
-from review_ui.hotline.sealing import seal
+from review_ui.hotline.sealing import seal, unseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,27 @@ def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None =
         tip.involves_minor, tip.legacy_id = new.involves_minor, new.legacy_id
         tip.sealed = seal(str(case.id), str(tip.id), _words(new))
         tip.save(force_insert=True)
-        TipKey.objects.bulk_create(TipKey(tip=tip, kind=key.kind, key_hash=hash_key(key)) for key in keys)
+        _file_keys(tip, keys | shared_keys(new.organisation, new.place, new.narrative))
     return tip
+
+
+def add_identifiers(tip: Tip, identifiers: Sequence[str]) -> None:
+    """Confirmed identifiers of a tip that is kept already: sealed with its words, and filed as keyed hashes."""
+    with transaction.atomic():
+        held = Tip.objects.select_for_update().get(pk=tip.pk)
+        words = unseal(str(held.case_id), str(held.pk), held.sealed)
+        known = words.get("identifiers")
+        kept = [str(one) for one in known] if isinstance(known, list) else []
+        words["identifiers"] = [*kept, *(one for one in identifiers if one not in kept)]
+        held.sealed = seal(str(held.case_id), str(held.pk), words)
+        held.version += 1
+        held.save(update_fields=["sealed", "version"])
+        _file_keys(held, {LinkKey.parse(one) for one in identifiers})
+
+
+def _file_keys(tip: Tip, keys: set[LinkKey]) -> None:
+    rows = [TipKey(tip=tip, kind=key.kind, key_hash=hash_key(key)) for key in sorted(keys)]
+    TipKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def open_case() -> Case:

@@ -1,25 +1,24 @@
 """Calls, tips and cases. What a caller says is sealed; in clear stand only choices and times that name nobody."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 
 from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Urgency
+from review_ui.hotline.records import Record
+from review_ui.hotline.sharing_models import ConsentRecord, Disclosure
 
-
-class Record(models.Model):
-    """What every record carries: a random id, its owner, its TLP mark and its retention class."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.CharField(max_length=120, default="")
-    tlp = models.CharField(max_length=16, default="TLP:RED")
-    retention = models.CharField(max_length=32, default="hotline")
-    legal_hold = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        abstract = True
+__all__ = [
+    "Call",
+    "Case",
+    "ConsentRecord",
+    "Disclosure",
+    "Inquiry",
+    "Progress",
+    "Tip",
+    "TipAlert",
+    "TipDraft",
+    "TipKey",
+]
 
 
 class Call(Record):
@@ -28,7 +27,7 @@ class Call(Record):
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="calls")
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    own_number_consent = models.BooleanField(default=False)
+    sealed_place = models.BinaryField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"call {self.id}"
@@ -39,6 +38,7 @@ class Case(Record):
 
     number = models.PositiveIntegerField(unique=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined")
 
     def __str__(self) -> str:
         return f"case {self.number}"
@@ -57,6 +57,7 @@ class Tip(Record):
     exploitation = models.CharField(max_length=12, choices=Exploitation.choices, default=Exploitation.UNKNOWN)
     consent = models.CharField(max_length=12, choices=Consent.choices, default=Consent.NOT_ASKED)
     involves_minor = models.BooleanField(default=False)
+    minor_checked_at = models.DateTimeField(null=True, blank=True)
     is_draft = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     legacy_id = models.CharField(max_length=64, blank=True, db_index=True)
@@ -67,7 +68,10 @@ class Tip(Record):
 
 
 class TipKey(models.Model):
-    """An identifier a tip names, as a keyed hash: found by who asks for it, read by nobody."""
+    """Something a tip names, as a keyed hash: found by who asks for it, read by nobody.
+
+    Identifiers are watched: a new ad that carries one raises an alert. Organisations, places and wording are not.
+    """
 
     tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="keys")
     kind = models.CharField(max_length=16)
@@ -78,3 +82,54 @@ class TipKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.tip_id}"
+
+
+class TipAlert(models.Model):
+    """A new ad carries an identifier of a tip. Which ad it is stands sealed under the key of the case."""
+
+    key = models.ForeignKey(TipKey, on_delete=models.CASCADE, related_name="alerts")
+    ad_hash = models.CharField(max_length=64)
+    sealed_ad = models.BinaryField()
+    raised_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["key", "ad_hash"], name="an_ad_alerts_a_tip_once"),)
+
+    def __str__(self) -> str:
+        return f"alert {self.pk}"
+
+
+class TipDraft(Record):
+    """What a worker has typed so far; kept every few seconds, and there again after a crash or a new log-in."""
+
+    worker = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"draft {self.id}"
+
+
+class Inquiry(Record):
+    """Who looked this number up? Asked by a supervisor, answered only when an auditor agrees."""
+
+    subject = models.CharField(max_length=64)
+    why = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"inquiry {self.id}"
+
+
+class Progress(models.Model):
+    """How far this desk has followed the index's changes."""
+
+    name = models.CharField(max_length=32, unique=True)
+    sequence = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.sequence}"

@@ -105,3 +105,29 @@ class Follower(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.sequence}"
+
+
+class Referral(Record):
+    """What the hotline disclosed to us: the chosen fields and nothing else. A withdrawal marks it."""
+
+    recipient = models.CharField(max_length=200)
+    jurisdiction = models.CharField(max_length=120)
+    legal_basis = models.CharField(max_length=32)
+    fields = models.JSONField(default=dict)
+    disclosed_at = models.DateTimeField()
+    received_at = models.DateTimeField(auto_now_add=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"referral to {self.recipient}"
+
+
+class TrustedKey(models.Model):
+    """A public key as it was first seen, so that a later one cannot take its place unnoticed."""
+
+    name = models.CharField(max_length=32, unique=True)
+    public = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,11 @@
 """Match the ad desks' watches against what changed in the index."""
 
+from datetime import datetime
+
 from django.db import transaction
 
+from index.changes import Change
+from index.document import Document
 from index.engine import Engine
 from matching.links.keys import LinkKey
 from review_ui.accounts.models import Account
@@ -36,7 +40,20 @@ def follow_changes(engine: Engine) -> int:
                 continue
             for key in change.keys:
                 for watch in watches.get(key, ()):
-                    values = {"sequence": change.sequence, "owner": watch.owner}
-                    raised += Alert.objects.get_or_create(watch=watch, ad_id=change.ad_id, defaults=values)[1]
+                    raised += _raise_one(engine, watch, change)
         follower.save(update_fields=["sequence"])
     return raised
+
+
+def _raise_one(engine: Engine, watch: Watch, change: Change) -> bool:
+    """An alert, when the ad came or was changed after the watch began: a rebuild puts old ads again."""
+    document = engine.get([change.ad_id]).get(change.ad_id)
+    since = watch.created_at
+    if document is None or max(document.ad.first_seen_at, _changed_at(document)) < since:
+        return False
+    values = {"sequence": change.sequence, "owner": watch.owner}
+    return Alert.objects.get_or_create(watch=watch, ad_id=change.ad_id, defaults=values)[1]
+
+
+def _changed_at(document: Document) -> datetime:
+    return document.ad.last_seen_at if document.ad.revision > 1 else document.ad.first_seen_at

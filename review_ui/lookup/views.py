@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 from index.answer import Answer
 from index.faults import NoIdentifierError
 from index.lookup import look_up
-from review_ui.access import needs
+from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
 from review_ui.desk import current_desk
 from review_ui.evidence import open_engine
 from review_ui.faults import RefusedError
 from review_ui.hotline.calls import current_call
 from review_ui.hotline.choices import Whose
+from review_ui.hotline.drafts import read_draft
 from review_ui.hotline.tip_form import TipForm
 from review_ui.lookup.page import put_together
 from review_ui.policy import Action
@@ -36,7 +37,13 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
         return render(request, "lookup/no_call.html")
     typed = request.POST.get("typed", "").strip()[:_LONGEST]
     whose = request.POST.get("whose", Whose.UNKNOWN)
-    context = {"typed": typed, "whose": whose, "whose_choices": Whose.choices, "call": call, "tip_form": TipForm()}
+    context = {
+        "typed": typed,
+        "whose": whose,
+        "whose_choices": Whose.choices,
+        "call": call,
+        "tip_form": TipForm(initial=read_draft(actor_of(request))),
+    }
     if request.method == "POST" and len(typed) >= _SHORTEST:
         _check_consent(request, typed, whose)
         context |= _answer(request, typed)

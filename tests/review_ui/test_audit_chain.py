@@ -153,3 +153,8 @@ def chain(audit_path: Path) -> AuditChain:
     for number in range(5):
         made.append(AuditEvent("ann", "worker", "look up", f"call {number}", NUMBER))
     return made
+
+
+@given(st.uuids())
+def test_ids_of_records_stay_readable(identity: object) -> None:
+    assert hash_numbers(KEY, f"call {identity} by {identity}") == f"call {identity} by {identity}"

@@ -22,6 +22,12 @@ ACTIONS = {
     "ad": Action.READ_AD, "look-up": Action.LOOK_UP, "open-call": Action.OPEN_CALL, "end-call": Action.OPEN_CALL,
     "tips": Action.READ_TIP, "write-tip": Action.WRITE_TIP, "tip": Action.READ_TIP, "cases": Action.READ_TIP,
     "case": Action.READ_TIP, "resources": Action.READ_RESOURCES, "resource": Action.READ_RESOURCES,
+    "keep-draft": Action.WRITE_TIP, "confirm-identifiers": Action.WRITE_TIP, "alerts": Action.READ_TIP,
+    "mark-alerts": Action.READ_TIP, "join-case": Action.JOIN_TIPS, "keep-consent": Action.WRITE_TIP,
+    "withdraw-consent": Action.WRITE_TIP, "disclose": Action.DISCLOSE, "note-outcome": Action.DISCLOSE,
+    "supervise": Action.SUPERVISE, "check-minor": Action.SUPERVISE, "inquiries": Action.READ_INQUIRY,
+    "inquiry": Action.READ_INQUIRY,
+    "open-inquiry": Action.INQUIRE, "agree": Action.AGREE, "referrals": Action.READ_REFERRAL, "referral": Action.READ_REFERRAL,
     "search": Action.SEARCH, "identifier": Action.READ_CLUSTER, "clusters": Action.READ_CLUSTER,
     "cluster": Action.READ_CLUSTER, "judge": Action.JUDGE, "investigations": Action.OPEN_INVESTIGATION,
     "choose-reason": Action.OPEN_INVESTIGATION, "investigation": Action.OPEN_INVESTIGATION,
@@ -75,7 +81,8 @@ def test_nobody_is_sent_to_log_in(request: pytest.FixtureRequest, desk: str, pat
 
 def test_no_role_has_both_administration_and_case_access() -> None:
     content = set(Action) - {
-        Action.OWN_ACCOUNT, Action.KEEP_ACCOUNTS, Action.READ_AUDIT, Action.READ_STATUS,
+        Action.OWN_ACCOUNT, Action.KEEP_ACCOUNTS, Action.READ_AUDIT, Action.READ_STATUS, Action.READ_INQUIRY,
+        Action.AGREE,
     }  # fmt: skip
     administration = {Action.KEEP_ACCOUNTS, Action.READ_AUDIT}
     for role, permitted in PERMITTED.items():

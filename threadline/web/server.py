@@ -27,8 +27,10 @@ def serve(desk: str) -> None:
     from waitress import serve as answer
 
     from review_ui.desk import current_desk
+    from review_ui.following import start_following
 
     call_command("migrate", verbosity=0, interactive=False)
+    start_following()
     port = current_desk().port
     structlog.get_logger("threadline").info("desk serves", desk=desk, port=port)
     answer(

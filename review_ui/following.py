@@ -1,0 +1,46 @@
+"""Follow the index while the desk serves: a thread of this desk's process matches this desk's own watches."""
+
+import threading
+from typing import Final
+
+import structlog
+from django.db import DatabaseError, close_old_connections
+
+from index.faults import EngineError
+from review_ui.desk import current_desk
+from review_ui.evidence import open_engine
+from review_ui.faults import ReviewError
+
+_EVERY_SECONDS: Final = 5.0
+_log = structlog.get_logger("review_ui")
+
+
+def start_following() -> threading.Event:
+    """Begin; setting the returned event ends the thread."""
+    stop = threading.Event()
+    threading.Thread(target=_follow, args=(stop,), name="follow-changes", daemon=True).start()
+    return stop
+
+
+def follow_once() -> int:
+    """Match what changed in the index since the last time; how many alerts are new."""
+    if current_desk().name == "hotline":
+        from review_ui.hotline.alerts import follow_changes
+
+        return follow_changes(open_engine())
+    from review_ui.investigations.referring import receive_referrals
+    from review_ui.investigations.watching import follow_changes as follow_watches
+
+    receive_referrals()
+    return follow_watches(open_engine())
+
+
+def _follow(stop: threading.Event) -> None:
+    while not stop.wait(_EVERY_SECONDS):
+        try:
+            follow_once()
+        except (ReviewError, EngineError, DatabaseError, OSError) as fault:
+            # The desk goes on answering: the next round starts where the last one got to.
+            _log.warning("following failed", fault=type(fault).__name__)
+        finally:
+            close_old_connections()

@@ -44,6 +44,11 @@ def program(demo_world: Path) -> Program:
     return Program(demo_world)
 
 
+def _truth(program: Program) -> list[dict[str, Any]]:
+    lines = (program.data / "demo" / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def test_every_ad_of_the_demo_world_is_held_as_its_truth_says(program: Program) -> None:
     truth = {
         row["ad_id"]: row for row in map(json.loads, (program.data / "demo" / "truth.jsonl").open(encoding="utf-8"))
@@ -55,7 +60,7 @@ def test_every_ad_of_the_demo_world_is_held_as_its_truth_says(program: Program) 
 
 
 def test_a_lookup_in_any_spelling_counts_the_distinct_ads_of_the_truth(program: Program, number: str) -> None:
-    truth = [json.loads(line) for line in (program.data / "demo" / "truth.jsonl").open(encoding="utf-8")]
+    truth = _truth(program)
     carrying = {row["ad_id"] for row in truth if number in row["phones"]}
     spelt = f" ({number[2:5]}) {number[5:8]} - {number[8:]}"
     run = program("lookup", "-", "--reason", "a test", stdin=spelt)

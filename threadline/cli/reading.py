@@ -62,7 +62,7 @@ def _extractions(lines: TextIO) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, 1):
         try:
             given = json.loads(line)
-            source = Source(**{name: _text(given, name) for name in known if given.get(name) is not None})
+            source = Source(**{name: _text(given, name) for name in known if name in given})
         except (ValueError, TypeError, AttributeError) as error:
             yield {"line": number, "error": f"not a JSON object with a text: {error}"}
             continue
@@ -70,7 +70,7 @@ def _extractions(lines: TextIO) -> Iterator[dict[str, Any]]:
 
 
 def _text(given: dict[str, Any], name: str) -> str:
-    value = given[name]
+    value = "" if given[name] is None else given[name]
     if not isinstance(value, str):
         message = f"{name} is not a string"
         raise TypeError(message)

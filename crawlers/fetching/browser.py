@@ -1,0 +1,207 @@
+"""Pages that scripts build: scrapy-playwright with the system's Chromium, behind our own proxy."""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import os
+import shutil
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page, Response
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response as ScrapyResponse
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+from scrapy_playwright.page import PageMethod
+
+from crawlers.fetching.guard import AddressGuard
+from crawlers.fetching.proxy import GuardedProxy
+from crawlers.fetching.wire import RecordingHandler
+from crawlers.site import BrowserRules
+
+logger = logging.getLogger(__name__)
+
+BROWSER_LOG: Final = "browser_log"
+"""Key in `request.meta` under which a page rendered by the browser leaves its BrowserLog."""
+
+# One context grew from 4 to 18 GB over 700 pages (Playwright #6319).
+_PAGES_PER_CONTEXT: Final = 100
+_LARGEST_DOM: Final = 10 * 1024 * 1024
+_SETTLE_MS: Final = 1_500
+_NO_PROXY_BYPASS: Final = (
+    # Chromium goes around any proxy for loopback, and resolves names itself for prefetches, unless told not to.
+    "--proxy-bypass-list=<-loopback>",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--disable-quic",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+
+
+@dataclass(slots=True)
+class BrowserLog:
+    """What the browser saw: the main document as sent (decompressed by it), the screen, and what we did."""
+
+    document: bytes = b""
+    head: bytes = b""
+    status: int = 0
+    screenshot: bytes = b""
+    clicked: str = ""
+    redirects: tuple[str, ...] = ()
+    _response: Response | None = field(default=None)
+
+    def watch(self, page: Page) -> None:
+        """Keep the answer to the main frame's navigation."""
+
+        def keep(response: Response) -> None:
+            if response.request.is_navigation_request() and response.frame == page.main_frame:
+                self._response = response
+
+        page.on("response", keep)
+
+    async def close(self) -> None:
+        """Read the main document's bytes while the page is still open."""
+        response = self._response
+        if response is None:
+            return
+        self.status = response.status
+        chain, request = [], response.request.redirected_from
+        while request is not None:
+            chain.append(request.url)
+            request = request.redirected_from
+        self.redirects = tuple(reversed(chain))
+        with contextlib.suppress(PlaywrightError):
+            self.document = await response.body()
+        headers = await response.headers_array()
+        self.head = _head(response, [(header["name"], header["value"]) for header in headers], len(self.document))
+
+
+def _head(response: Response, headers: list[tuple[str, str]], length: int) -> bytes:
+    """Status line and headers of a body whose content coding the browser has removed."""
+    dropped = ("content-encoding", "transfer-encoding", "content-length")
+    lines = [f"HTTP/1.1 {response.status} {response.status_text}"]
+    lines += [f"{name}: {value}" for name, value in headers if name.lower() not in dropped and "\n" not in value]
+    lines += [f"Content-Length: {length}", "", ""]
+    return "\r\n".join(lines).encode("utf-8", "replace")
+
+
+def browser_meta(rules: BrowserRules, *, with_screenshot: bool) -> dict[str, Any]:
+    """What `request.meta` needs for the browser to render a page."""
+    log = BrowserLog()
+
+    async def begin(page: Page, request: Request) -> None:  # noqa: ARG001 - scrapy-playwright's signature
+        log.watch(page)
+
+    async def render(page: Page) -> None:
+        await _settle(page, rules, log)
+        if with_screenshot:
+            with contextlib.suppress(PlaywrightError):
+                log.screenshot = await page.screenshot(type="png", timeout=5_000)
+        await log.close()
+
+    return {
+        "playwright": True,
+        "playwright_page_init_callback": begin,
+        "playwright_page_methods": [PageMethod(render)],
+        "playwright_page_goto_kwargs": {"wait_until": "load", "timeout": rules.timeout * 1000},
+        "browser_seconds": rules.timeout * 3,
+        BROWSER_LOG: log,
+    }
+
+
+async def _settle(page: Page, rules: BrowserRules, log: BrowserLog) -> None:
+    """One declared click, then until the awaited element is there, or the network is quiet."""
+    if rules.click:
+        with contextlib.suppress(PlaywrightError):
+            await page.click(rules.click, timeout=3_000)
+            log.clicked = rules.click
+    with contextlib.suppress(PlaywrightError):
+        if rules.wait_for:
+            await page.wait_for_selector(rules.wait_for, timeout=rules.timeout * 1000)
+        else:
+            await page.wait_for_load_state("networkidle", timeout=_SETTLE_MS * 2)
+
+
+def may_abort(request: Any) -> bool:
+    """What the browser does not fetch: media, fonts, beacons, and any form that a page would send."""
+    if request.resource_type in ("media", "font", "ping", "websocket", "eventsource"):
+        return True
+    return request.method not in ("GET", "HEAD", "OPTIONS") and request.resource_type not in ("xhr", "fetch")
+
+
+def playwright_settings(user_agent: str) -> dict[str, Any]:
+    """Settings of scrapy-playwright, the proxy apart, which is known only once it listens."""
+    return {
+        "DOWNLOAD_HANDLERS": {
+            "http": "crawlers.fetching.browser.BrowserHandler",
+            "https": "crawlers.fetching.browser.BrowserHandler",
+        },
+        "PLAYWRIGHT_BROWSER_TYPE": "chromium",
+        "PLAYWRIGHT_ABORT_REQUEST": "crawlers.fetching.browser.may_abort",
+        "PLAYWRIGHT_PROCESS_REQUEST_HEADERS": None,
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,
+        "THREADLINE_BROWSER_AGENT": user_agent,
+    }
+
+
+class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type: ignore[misc]
+    """Renders what asks for it, through our proxy; fetches everything else as RecordingHandler does."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        guard = AddressGuard(allow_loopback=crawler.settings.getbool("THREADLINE_ALLOW_LOOPBACK"))
+        self._proxy = GuardedProxy(guard)
+        self._agent = crawler.settings["THREADLINE_BROWSER_AGENT"]
+        self._rendered = 0
+
+    async def _launch(self) -> None:
+        await self._proxy.start()
+        self.config.launch_options.update(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+            proxy={"server": f"http://127.0.0.1:{self._proxy.port}"},
+            args=list(_NO_PROXY_BYPASS),
+            # The sandbox needs user namespaces, which root does not get.
+            chromium_sandbox=os.geteuid() != 0,
+        )
+        await super()._launch()
+
+    async def download_request(self, request: Request) -> ScrapyResponse:
+        """Fetch or render. A browser that hangs ends as a timeout, which the frontier retries."""
+        if not request.meta.get("playwright"):
+            return await RecordingHandler.download_request(self, request)
+        await self._close_old_contexts()
+        request.meta["playwright_context"] = f"pages-{self._rendered // _PAGES_PER_CONTEXT}"
+        request.meta["playwright_context_kwargs"] = {"user_agent": self._agent, "service_workers": "block"}
+        self._rendered += 1
+        try:
+            async with asyncio.timeout(request.meta["browser_seconds"]):
+                response: ScrapyResponse = await super().download_request(request)
+        except TimeoutError as error:
+            message = f"{request.url}: the browser took longer than {request.meta['browser_seconds']} s"
+            raise DownloadTimeoutError(message) from error
+        if len(response.body) > _LARGEST_DOM:
+            message = f"{request.url}: rendered page is larger than {_LARGEST_DOM} bytes"
+            raise PlaywrightError(message)
+        return response
+
+    async def _close_old_contexts(self) -> None:
+        current = f"pages-{self._rendered // _PAGES_PER_CONTEXT}"
+        for name, wrapper in list(self.context_wrappers.items()):
+            if name != current and not wrapper.context.pages:
+                with contextlib.suppress(PlaywrightError):
+                    await wrapper.context.close()
+
+    async def close(self) -> None:
+        """Close the browser, then the proxy."""
+        await super().close()
+        await self._proxy.stop()
+
+
+def dom_sha256(response: ScrapyResponse) -> str:
+    """Digest of the rendered document, as we store it."""
+    return hashlib.sha256(response.body).hexdigest()

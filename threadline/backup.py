@@ -18,6 +18,8 @@ from threadline.data_folder import DataFolder
 MANIFEST: Final = "manifest.json"
 LEFT_OUT: Final = frozenset({"keys", "index", "demo"})
 """Keys have a recovery sheet of their own (deleting a key must make every copy unreadable); the index is made again."""
+REMOVAL_KEY: Final = PurePosixPath("keys/removal")
+"""The one key that goes along: without it a restored installation could not tell what must stay hidden."""
 WRAPPED_KEYS: Final = "case_keys.sqlite3"
 SQLITE: Final = frozenset({".sqlite", ".sqlite3"})
 
@@ -91,9 +93,10 @@ def restore(folder: DataFolder, source: Path, watch: Watch) -> BackupCounts:
 
 def _chosen(root: Path) -> Iterator[Path]:
     for path in root.rglob("*"):
-        parts = PurePosixPath(path.relative_to(root)).parts
+        name = PurePosixPath(path.relative_to(root))
         is_transient = path.name.endswith(("-wal", "-shm", "-journal", ".lock", ".part"))
-        if path.is_file() and parts[0] not in LEFT_OUT and path.name != WRAPPED_KEYS and not is_transient:
+        is_wanted = name == REMOVAL_KEY or (name.parts[0] not in LEFT_OUT and path.name != WRAPPED_KEYS)
+        if path.is_file() and is_wanted and not is_transient:
             yield path
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index.removals.listing import RemovalList
+from index.removals.removal import Request
 from threadline.backup import BackupError, back_up, restore
 from threadline.data_folder import DataFolder
 
@@ -53,6 +55,16 @@ def test_no_key_and_nothing_derived_is_in_it(folder: DataFolder, tmp_path: Path)
     with tarfile.open(tmp_path / "backup.tar.gz") as tar:
         names = tar.getnames()
     assert not [name for name in names if name.startswith(("keys", "index")) or "case_keys" in name]
+    assert "format.json" in names
+
+
+def test_what_was_removed_stays_removed_after_a_restore(folder: DataFolder, tmp_path: Path) -> None:
+    RemovalList(folder.root).add(Request("phone:+12125550134", "hide", "operator", "asked to be removed"))
+    back_up(folder, tmp_path / "backup.tar.gz", _quiet)
+    restore(DataFolder(tmp_path / "copy"), tmp_path / "backup.tar.gz", _quiet)
+    assert RemovalList(tmp_path / "copy").removed(["phone:+12125550134", "phone:+12125550135"]) == {
+        "phone:+12125550134"
+    }
 
 
 def test_writes_not_yet_in_the_main_file_are_backed_up(folder: DataFolder, tmp_path: Path) -> None:

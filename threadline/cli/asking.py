@@ -30,7 +30,7 @@ def lookup(
     from index.faults import NoIdentifierError
     from index.lookup import look_up
 
-    typed = _given(number)
+    typed = given(number)
     record(call, "lookup", typed, reason, actor)
     with call.engine() as engine:
         try:
@@ -64,7 +64,7 @@ def search(
     from index.faults import BadQueryError
     from index.query import Query
 
-    text = _given(query)
+    text = given(query)
     record(call, "search", text, reason, actor)
     asked = Query(
         text=text,
@@ -103,7 +103,7 @@ def links(
     from index.faults import NoIdentifierError
     from index.portrait import portray
 
-    asked = _given(identifier)
+    asked = given(identifier)
     record(call, "links", asked, reason, actor)
     with call.engine() as engine:
         try:
@@ -138,7 +138,7 @@ def match(
 MATCH_ROW = ("query", "kind", "rank", "ad_id", "hotel", "room", "verdict", "scores", "visible_area", "explanation")
 
 
-def _given(argument: str) -> str:
+def given(argument: str) -> str:
     """The argument, or standard input for `-`: a number given there is in no process list."""
     return sys.stdin.read().strip() if argument == "-" else argument
 

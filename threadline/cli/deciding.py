@@ -1,17 +1,23 @@
-"""Commands that write down people's decisions, for scripts: `judge`, `watch`, `user`."""
+"""Commands that write down people's decisions, for scripts: `judge`, `watch`, `removal`, `user`."""
 
 import sys
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from threadline.cli.app import app
-from threadline.cli.asking import Actor, Reason
+from threadline.cli.asking import Actor, Reason, given
 from threadline.cli.audited import record, system_user
 from threadline.cli.call import Call, Exit, command
 
+if TYPE_CHECKING:
+    from index.removals.removal import Removal
+
+removal_app = typer.Typer(help="What must not be shown, or not be kept.", no_args_is_help=True)
 user_app = typer.Typer(help="Accounts.", no_args_is_help=True)
 watch_app = typer.Typer(help="Watches of the ad desks.", no_args_is_help=True)
+app.add_typer(removal_app, name="removal")
 app.add_typer(user_app, name="user")
 app.add_typer(watch_app, name="watch")
 
@@ -96,3 +102,59 @@ def user_add(
     except BadRecordError as error:
         call.stop(Exit.WRONG_CALL, str(error))
     call.row({"desk": desk, "username": username, "role": role, "password": word if password != "-" else None})
+
+
+@command(removal_app, "add")
+def removal_add(
+    call: Call,
+    name: Annotated[
+        str, typer.Argument(help="An identifier in any spelling, ad:SITE:ID, picture:SHA256; - reads stdin.")
+    ],
+    reason: Reason,
+    actor: Actor = "",
+    erase: Annotated[bool, typer.Option("--erase", help="Remove the evidence too; otherwise it is hidden.")] = False,
+    expires: Annotated[datetime | None, typer.Option("--expires", formats=["%Y-%m-%d"])] = None,
+    legal_hold: Annotated[bool, typer.Option("--legal-hold", help="Evidence must be kept for a court.")] = False,
+) -> None:
+    """Hide or erase what an identifier, an ad or a picture leads to, for good: through re-crawl, import and restore."""
+    from index.removals.enforcing import remove
+    from index.removals.listing import RemovalList
+    from index.removals.removal import Request
+
+    asked = given(name)
+    record(call, "removal.add", asked, reason, actor)
+    wanted = Request(
+        _name(call, asked),
+        "erase" if erase else "hide",
+        system_user(actor),
+        reason,
+        expires.replace(tzinfo=UTC) if expires else None,
+        legal_hold=legal_hold,
+    )
+    with call.engine() as engine:
+        call.row(_removal_row(remove(engine, RemovalList(call.folder.root), wanted)))
+
+
+@command(removal_app, "list")
+def removal_list(call: Call) -> None:
+    """Every removal; what was removed stands there only as a keyed hash."""
+    from index.removals.listing import RemovalList
+
+    record(call, "removal.list", "", "list of removals")
+    rows = (_removal_row(entry) for entry in RemovalList(call.folder.root).entries())
+    call.rows(rows, ("removal_id", "kind", "action", "decided_by", "decided_at", "expires_at", "legal_hold", "reason"))
+
+
+def _name(call: Call, asked: str) -> str:
+    from index.typed import read_identifier
+
+    if asked.startswith(("ad:", "picture:")):
+        return asked
+    reading = read_identifier(asked, call.settings.region)
+    if reading.form != "whole":
+        call.stop(Exit.WRONG_CALL, "no whole identifier, ad (ad:SITE:ID) or picture (picture:SHA256) in what was given")
+    return str(reading.keys[0])
+
+
+def _removal_row(removal: "Removal") -> dict[str, Any]:
+    return {name: getattr(removal, name) for name in removal.__dataclass_fields__}

@@ -1,11 +1,14 @@
 """A document as the flat fields every engine searches: the same names and values everywhere."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from index.document import Document, PlaceRef
 from index.instants import iso_week, to_micros
 from index.ordering import dated_at, sort_key
 from index.words import BREAK, split_words
+
+_LONGEST_KEY: Final = 8_191  # code points: Lucene takes terms of 32,766 bytes; longer keys are looked up, not searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def flatten(document: Document) -> Fields:
         spots=tuple(sorted({name_spot(place) for place in document.places})),
         cells=tuple(sorted({name_cell(place.lat, place.lon) for place in document.places})),
         indicators=tuple(sorted(set(document.indicators))),
-        keys=tuple(str(key) for key in document.keys),
+        keys=tuple(name for name in map(str, document.keys) if len(name) <= _LONGEST_KEY),
     )
 
 

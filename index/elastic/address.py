@@ -9,7 +9,7 @@ from index.faults import BadAddressError
 
 _KINDS: Final = ("elasticsearch", "opensearch")
 _PORT: Final = 9200
-_OPTIONS: Final = frozenset({"ca_certs", "shards", "patience"})
+_OPTIONS: Final = frozenset({"ca_certs", "shards", "patience", "timeout"})
 _NAME_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -18,7 +18,7 @@ class ServerAddress:
     """`elasticsearch+https://user:password@node-a:9200,node-b:9200/prefix?ca_certs=/etc/ca.pem&shards=3&patience=60`.
 
     `prefix` begins the name of every index of ours there. `patience` is how many seconds a write waits for a cluster
-    that is restarting or overloaded.
+    that is restarting or overloaded, `timeout` how many a search may take.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class ServerAddress:
     ca_certs: Path | None = None
     shards: int = 1
     patience_seconds: float = 60.0
+    timeout_seconds: float = 10.0
 
     @classmethod
     def parse(cls, url: str) -> Self:
@@ -50,6 +51,7 @@ class ServerAddress:
             Path(options["ca_certs"]) if "ca_certs" in options else None,
             int(_positive(options.get("shards", "1"))),
             _positive(options.get("patience", "60")),
+            _positive(options.get("timeout", "10")),
         )
 
 
@@ -64,7 +66,7 @@ def _read_options(query: str) -> dict[str, str]:
 def _positive(text: str) -> float:
     if text.isascii() and text.isdigit() and 0 < int(text) < 100_000:
         return int(text)
-    message = f"shards and patience (seconds) of the search URL are whole numbers above 0, not {text!r}"
+    message = f"shards, patience and timeout of the search URL are whole numbers above 0, not {text!r}"
     raise BadAddressError(message)
 
 

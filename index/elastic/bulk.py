@@ -61,9 +61,9 @@ class Bulk:
 
     def _send(self, actions: list[bytes]) -> tuple[list[bytes], EngineError | None]:
         """The actions that must be sent again, and why."""
-        request = Request(
-            "POST", f"/{self._target.alias}/_bulk", b"".join(actions), {"require_alias": "true"}, WRITE_SECONDS
-        )
+        # The server gives up on a missing shard before we give up on the server, so that we learn which it was.
+        params = {"require_alias": "true", "timeout": f"{int(WRITE_SECONDS * 500)}ms"}
+        request = Request("POST", f"/{self._target.alias}/_bulk", b"".join(actions), params, WRITE_SECONDS)
         try:
             answer = self._target.wire.ask(request)
         except TextGoneError:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from index.elastic.mapping import VERSION, make_index, make_note
 from index.elastic.wire import WRITE_SECONDS, Request, Wire
 from index.faults import TextGoneError
+
+_DROPPED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ class Cupboard:
         self._write("POST", "/_aliases", {"actions": [*actions, {"add": {"index": name, "alias": alias}}]})
 
     def drop(self, names: Iterable[str]) -> None:
-        """Throw these indexes away."""
-        for name in names:
-            self._write("DELETE", f"/{name}")
+        """Throw these indexes away, a few in one request: its line may be 4,096 bytes long."""
+        gone = list(names)
+        for at in range(0, len(gone), _DROPPED):
+            self._write("DELETE", "/" + ",".join(gone[at : at + _DROPPED]))
 
     def disk_bytes(self, name: str) -> int:
         """Bytes of the index with all its copies."""

@@ -130,7 +130,7 @@ class ServerText:
         if not alias and generation == 0:
             return _NOTHING
         try:
-            return self._wire.ask(Request("POST", f"/{alias}/_search", body, _WHOLE))
+            return self._wire.ask(Request("POST", f"/{alias}/_search", body, _WHOLE, self._address.timeout_seconds))
         except TextGoneError:
             if generation:
                 raise

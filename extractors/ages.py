@@ -30,7 +30,10 @@ _STATED: Final = re2.compile(
 _INTRODUCED: Final = re2.compile(
     rf"(?:^|[\n.!•|*]\s{{0,3}})(?:[Ii]'?m\s|[Ii]\sam\s|[Ss]oy\s)?[{UPPER}][{LOWER}]+,?\s{_AGE}(?:[,.!\n|]|$)"
 )
-_HINT: Final = re2.compile(r"[1-9]\d")
+_HINT: Final = re2.compile(
+    rf"(?i)[1-9]\d\s?-?(?:y|a[nñ]|ans)|\b(?:ages?|aged|edad(?:es)?|[âa]g[ée]{{1,2}}|am|im|turned|tengo|ai|she's|m)\s?[:=-]?\s?"
+    rf"(?:is\s|between\s|de\s|only\s|a\s)?[1-9]\d|(?-i:[{UPPER}][{LOWER}]+),?\s[1-9]\d(?:[,.!\n|]|$)"
+)
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.
 _NOT_A_PERSON: Final = re2.compile(
     r"(?i)^\W{0,2}(?:compan\w{1,3}|firms?|business|startup|buildings?|brand|house|car|experience|exp\b|in\s(?:the\s)?(?:business|industry|operation|field)|"

@@ -40,7 +40,9 @@ _BOTH: Final = re2.compile(
 )
 _SITES: Final = _spell(list(LINKS))
 _LINK: Final = re2.compile(rf"(?i)(?:^|[^{LETTER}0-9.])(?P<site>{_SITES})/@?{_USER}")
-_HINT: Final = re2.compile(rf"(?i)@|👻|{_EDGE}(?:{_FULL}|{_SHORT})(?:[^{LETTER}]|$)|\.(?:me|com|app|ee)/")
+_HINT: Final = re2.compile(
+    rf"(?i)@|👻|\b(?:{_FULL}|snap|insta|tele)\b|{_EDGE}(?:{_SHORT}){_GLUE}\s?(?:[:=>~*@|-]|is\s|es\s|[(\[])|\.(?:me|com|app|ee)/"
+)
 
 
 @Language.component(NAME)

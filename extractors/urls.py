@@ -1,5 +1,6 @@
 """Web addresses and the registrable domains they stand on, also with "dot" spelt out."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -18,58 +19,22 @@ VERSION: Final = "1"
 _LABEL: Final = rf"[{LETTER}0-9](?:[{LETTER}0-9-]*[{LETTER}0-9])?"
 _HOST: Final = rf"{_LABEL}(?:\.{_LABEL}){{1,5}}"
 _TAIL: Final = r"(?::\d{2,5})?(?:[/?#][^\s<>\"'|\\^`{}\x{FFFD}]*)?"
+# Without scheme, "www." or path, only these endings read as a domain: "me.in", "team.it" and "Node.js" are prose.
+_PLAIN_TOP: Final = (
+    r"(?:com|net|org|info|biz|xyz|online|site|club|shop|example|test|invalid|app|dev|io|eu|uk|mx|es|fr|ca|br|au|ar|pe|ru|"
+    r"ua|pl|ph|th|np|ch|nl|ro|pt|live|agency|COM|NET|ORG)"
+)
+_SCHEME: Final = r"(?:(?P<scheme>https?|hxxps?|ftp|HTTPS?)\s?:\s?/\s?/\s?(?:[^\s/@]+@)?)"
 _ADDRESS: Final = re2.compile(
-    rf"(?i)(?:\b(?P<scheme>https?|hxxps?|ftp)\s?:\s?/\s?/\s?(?:[^\s/@]{{1,60}}@)?)?\b(?P<host>{_HOST})(?P<tail>{_TAIL})"
+    rf"\b{_SCHEME}(?P<full>{_HOST})(?:{_TAIL})|\b(?P<marked>(?i:www\.){_HOST})(?:{_TAIL})"
+    rf"|\b(?P<pathed>{_HOST})/[^\s<>\"'|\\^`{{}}\x{{FFFD}}]*|\b(?P<plain>(?:{_LABEL}\.){{1,4}}{_PLAIN_TOP})\b"
 )
 _SPELT: Final = re2.compile(
     rf"(?i)\b(?P<host>(?:www\s?(?:dot|punto|point|\.)\s?)?{_LABEL})\s?[(\[{{]?\s?\b(?:dot|punto|point)\b\s?[)\]}}]?\s?"
     r"(?P<top>com|net|org|info|biz|co|io|me|us|uk|ca|mx|es|fr|example|test|xyz|site|club|online|eu|tv)\b"
 )
-_HINT: Final = re2.compile(rf"(?i)://|[{LETTER}0-9]\.[{LETTER}]|\b(?:dot|punto|point)\b")
-# Without scheme, "www." or path, only these endings read as a domain: "me.in", "team.it" and "Node.js" are prose.
-_PLAIN_TOPS: Final = frozenset(
-    {
-        "com",
-        "net",
-        "org",
-        "info",
-        "biz",
-        "xyz",
-        "online",
-        "site",
-        "club",
-        "shop",
-        "example",
-        "test",
-        "invalid",
-        "app",
-        "dev",
-        "io",
-        "eu",
-    }
-    | {
-        "uk",
-        "mx",
-        "es",
-        "fr",
-        "ca",
-        "br",
-        "au",
-        "ar",
-        "pe",
-        "ru",
-        "ua",
-        "pl",
-        "ph",
-        "th",
-        "np",
-        "ch",
-        "nl",
-        "ro",
-        "pt",
-        "live",
-        "agency",
-    }
+_HINT: Final = re2.compile(
+    rf"://|(?i:\bwww\.)|[{LETTER}0-9]\.{_PLAIN_TOP}\b|[{LETTER}0-9]\.[A-Za-z]{{2,12}}/|\b(?i:dot|punto|point)\b|: ?/ ?/"
 )
 # Trade names that look like domains.
 _PRODUCTS: Final = frozenset({"asp.net", "ado.net", "vb.net", "amazon.com", "salesforce.com"})
@@ -95,7 +60,7 @@ def find_urls(doc: Doc) -> Doc:
     for match in _ADDRESS.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip(".,;:!?)]}*'\"-_~"))
         if not _is_mail(passage, text, start, end, mails):
-            _record_address(passage, match, start, end)
+            _record_address(passage, _read_address(match, end), start, end)
     for match in _SPELT.finditer(text):
         if not _is_mail(passage, text, match.start(), match.end(), mails):
             host = match["host"].lower().replace(" dot ", ".").replace(" ", "")
@@ -113,36 +78,38 @@ def _is_mail(passage: Passage, text: str, start: int, end: int, mails: list[tupl
     return any(left < stop and begin < right for begin, stop in mails)
 
 
-def _record_address(passage: Passage, match: "re2._Match", start: int, end: int) -> None:
-    host, scheme = match["host"], (match["scheme"] or "").lower()
-    tail = match["tail"][: max(0, len(match["tail"]) - (match.end() - end))]
-    marked = bool(scheme) or host.lower().startswith("www.") or tail[:1] == "/"
-    if not marked and not _reads_as_domain(host):
+@dataclass(frozen=True, slots=True)
+class _Address:
+    scheme: str
+    host: str
+    host_start: int
+    tail: str
+
+
+def _read_address(match: "re2._Match", end: int) -> _Address:
+    """Split a match into its parts; `scheme` is empty for a bare domain, `http` for "www." and for a path."""
+    groups = match.re.groupindex
+    name = next(name for name in ("full", "marked", "pathed", "plain") if match[name])
+    start = match.start(groups[name])
+    host = match[name]
+    scheme = {"full": (match["scheme"] or "").lower(), "plain": ""}.get(name, "http")
+    return _Address(scheme, host.lower(), start, match.string[start + len(host) : end] if name != "plain" else "")
+
+
+def _record_address(passage: Passage, address: _Address, start: int, end: int) -> None:
+    domain = register_domain(address.host)
+    if not domain or address.host in _PRODUCTS or _NUMBER_LINK.match(address.host + address.tail):
         return
-    domain = register_domain(host.lower())
-    if not domain or _NUMBER_LINK.match(host.lower() + tail):
+    labels = address.host.split(".")
+    if not address.scheme and (len(labels[0]) < 3 or labels[-2].isdigit()):
         return
-    if marked:
-        plain = {"hxxp": "http", "hxxps": "https", "": "http"}.get(scheme, scheme)
-        value = f"{plain}://{host.lower()}{tail.rstrip('/') if tail == '/' else tail}"
-        passage.record(Finding("url", value, start, end, 0.95, scheme.startswith("hxxp")), NAME, VERSION)
+    if address.scheme:
+        plain = {"hxxp": "http", "hxxps": "https"}.get(address.scheme, address.scheme)
+        value = f"{plain}://{address.host}{address.tail.rstrip('/') if address.tail == '/' else address.tail}"
+        passage.record(Finding("url", value, start, end, 0.95, address.scheme[:4] == "hxxp"), NAME, VERSION)
     if domain not in PLATFORMS:
-        offset = match.start() + match.group().lower().index(host.lower()) if scheme else start
-        passage.record(Finding("domain", domain, offset, min(end, offset + len(host)), 0.9), NAME, VERSION)
-
-
-def _reads_as_domain(host: str) -> bool:
-    """Whether a bare `host` is written as one: a usual ending in one case, and a name that is no abbreviation."""
-    labels = host.split(".")
-    top = labels[-1]
-    one_case = top.islower() or host.isupper()
-    return (
-        one_case
-        and top.lower() in _PLAIN_TOPS
-        and len(labels[0]) > 2
-        and not labels[0].lower().startswith("asp")
-        and not labels[-2].isdigit()
-    )
+        stop = address.host_start + len(address.host)
+        passage.record(Finding("domain", domain, address.host_start, stop, 0.9), NAME, VERSION)
 
 
 def register_domain(host: str) -> str:

@@ -50,8 +50,8 @@ class Surroundings:
         self.words = words
         self.name = name
         self.field = field
-        first = words.spans[name.first][0]
-        raw = words.text[first : words.spans[name.last][1]]
+        first = words.span(name.first)[0]
+        raw = words.text[first : words.span(name.last)[1]]
         self.case = "lower" if not raw[:1].isupper() else "upper" if raw.isupper() else "proper"
         self.before = words.keys[name.first - 1] if name.first else ""
         self.before_raw = words.raw(name.first - 1) if name.first else ""

@@ -12,7 +12,7 @@ from extractors.passage import Passage
 from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer, load_gazetteer
-from extractors.places.names import Name, Words, find_names, split_words
+from extractors.places.names import Name, Words, find_names
 from extractors.places.resolve import Clues, choose
 from extractors.places.roles import read_role
 
@@ -35,7 +35,7 @@ def find_places(doc: Doc) -> Doc:
     """Append the places of the passage to its mentions."""
     passage: Passage = doc.user_data["passage"]
     gazetteer = load_gazetteer()
-    words = split_words(passage.stream.text)
+    words = Words(passage.stream.text)
     candidates = [
         found for name in find_names(words, gazetteer) if (found := _examine(words, name, passage.field, gazetteer))
     ]
@@ -115,9 +115,9 @@ def _familiarity(city: City, passage: Passage) -> float:
 
 
 def _record(passage: Passage, words: Words, candidate: _Candidate, city: City, confidence: float) -> None:
-    start = words.spans[candidate.name.first][0]
+    start = words.span(candidate.name.first)[0]
     last = candidate.name.end if candidate.sure else candidate.name.last
     data: dict[str, object] = {"geonames_id": city.geonames_id or None, "lat": city.lat, "lon": city.lon}
     if passage.source.ad_type == "job":
         data["role"] = read_role(words.text, start)
-    passage.record(Finding("place", city.value, start, words.spans[last][1], confidence, data=data), NAME, VERSION)
+    passage.record(Finding("place", city.value, start, words.span(last)[1], confidence, data=data), NAME, VERSION)

@@ -6,9 +6,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
+from extractors.language import load_function_words
 from extractors.places.city import City
-from extractors.places.regions import Region, list_regions
-from extractors.places.spelling import spell_key
+from extractors.places.regions import US_AND_CANADA_CODES, Region, list_regions
+from extractors.places.spelling import UNSPELT, spell_key
 
 _DATA: Final = Path(__file__).resolve().parent.parent / "data"
 
@@ -31,19 +32,31 @@ class Gazetteer:
         self._rows: dict[str, list[str]] = {}
         self.longest: dict[str, int] = {}
         """First word of a name -> the most words a name beginning with it has."""
+        self.seconds: dict[str, set[str]] = {}
+        """First word of a longer name -> the second words it may have."""
         text = gzip.decompress((_DATA / "cities.tsv.gz").read_bytes()).decode()
         for line in text.splitlines():
             keys, row = line.split("\t", 1)
             for key in keys.split("|"):
                 self._rows.setdefault(key, []).append(row)
         for key in self._rows:
-            first = key.partition(" ")[0]
+            first, _, rest = key.partition(" ")
             self.longest[first] = max(self.longest.get(first, 0), key.count(" ") + 1)
+            if rest:
+                self.seconds.setdefault(first, set()).add(rest.partition(" ")[0])
+        self.singles = frozenset(self._rows) - load_function_words("en", "es", "fr")
+        """Names of one word; "to", "be" and "as" are towns too, but never meant."""
+        for spelling, first in UNSPELT.items():
+            self.longest[spelling] = self.longest.get(first, 0)
+            self.seconds[spelling] = self.seconds.get(first, set())
         self._cities: dict[str, tuple[City, ...]] = {}
         self.flags = dict(read_pairs("ambiguous_names.tsv.gz"))
         self.regions: dict[str, tuple[Region, ...]] = list_regions(
             read_table("admin1.tsv.gz"), read_table("countries.tsv.gz")
         )
+        starts = {key.partition(" ")[0] for key in self.regions}
+        self.region_starts = frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us"})
+        """Words that a state, a country or a code begins with."""
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows

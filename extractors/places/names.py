@@ -1,5 +1,6 @@
 """Find names of the gazetteer in a text, with the region written behind them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -8,29 +9,47 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.regions import US_AND_CANADA_CODES, WORD_CODES, Region
 from extractors.places.spelling import GAPS, WORD, spell_word
 
-_REGION_GAPS: Final = frozenset({", ", " ", ",", " - ", "-", " (", "(", "/", ". ", " / ", ".", " , ", "\n", ",\n"})
+_REGION_GAPS: Final = frozenset({
+    ", ", " ", ",", " - ", "-", " (", "(", "/", ". ", " / ", ".", " , ", "\n", ",\n", " | ", "| ", " – ",
+})  # fmt: skip
 _CODE_ENDS: Final = frozenset(" ,.;:!?)/|\n-\"'")
+_GAP_SHOWN: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: spans, and their table spelling."""
+    """The words of a text by number: where they stand, as written, and in table spelling."""
 
-    text: str
-    spans: list[tuple[int, int]]
-    keys: list[str]
+    __slots__ = ("_matches", "keys", "text")
 
-    def gap(self, index: int) -> str:
-        """What stands between word `index` and the next, at most 8 characters of it."""
-        if index < 0 or index + 1 >= len(self.spans):
-            return "\0"
-        start = self.spans[index][1]
-        return self.text[start : min(self.spans[index + 1][0], start + 8)]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._matches: list[re.Match[str]] = list(WORD.finditer(text))
+        lowered = WORD.findall(text.lower())
+        # Lower-casing adds a combining dot to "İ" and so may part a word in two.
+        plain = lowered if len(lowered) == len(self._matches) else [match.group() for match in self._matches]
+        self.keys: list[str] = plain if text.isascii() else [spell_word(word) for word in plain]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Where word `index` stands."""
+        return self._matches[index].span()
 
     def raw(self, index: int) -> str:
         """The word as written."""
-        start, end = self.spans[index]
-        return self.text[start:end]
+        return self._matches[index].group()
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index` and the next, at most 8 characters of it; NUL at either end of the text."""
+        if index < 0 or index + 1 >= len(self.keys):
+            return "\0"
+        start = self._matches[index].end()
+        return self.text[start : min(self._matches[index + 1].start(), start + _GAP_SHOWN)]
+
+    def key(self, first: int, last: int) -> str:
+        """The key of the words `first` to `last`, both included."""
+        return " ".join([spell_word(word) for word in self.keys[first : last + 1]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +64,22 @@ class Name:
     end: int
 
 
-def split_words(text: str) -> Words:
-    """Return the words of `text` with their spans, in linear time."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    return Words(text, spans, [spell_word(text[start:end]) for start, end in spans])
-
-
 def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
     """Yield the longest names, from left to right, without overlaps."""
-    index, count = 0, len(words.keys)
-    longest = gazetteer.longest
-    while index < count:
-        most = longest.get(words.keys[index])
-        last = _match_name(words, gazetteer, index, most) if most else -1
-        if last < 0:
-            index += 1
+    keys, seconds, singles = words.keys, gazetteer.seconds, gazetteer.singles
+    following = [*keys[1:], ""]
+    after = 0
+    # Some 15 words of an ad begin a name ("the" Hague); the next word decides most of them at the price of a look-up.
+    longer = [i for i, word in enumerate(keys) if word in seconds and spell_word(following[i]) in seconds[word]]
+    alone = [i for i, word in enumerate(keys) if word in singles]
+    for index in sorted({*longer, *alone}):
+        if index < after:
             continue
-        name = _read_regions(words, gazetteer, index, last)
-        yield name
-        index = name.end + 1
+        last = _match_name(words, gazetteer, index, gazetteer.longest[keys[index]])
+        name = _read_regions(words, gazetteer, index, last) if last >= 0 else None
+        if name:
+            yield name
+            after = name.end + 1
 
 
 def _match_name(words: Words, gazetteer: Gazetteer, first: int, most: int) -> int:
@@ -71,26 +87,41 @@ def _match_name(words: Words, gazetteer: Gazetteer, first: int, most: int) -> in
     last = first
     while last - first + 1 < most and words.gap(last) in GAPS:
         last += 1
-    while last >= first:
-        if " ".join(words.keys[first : last + 1]) in gazetteer:
+    while last > first:
+        if words.key(first, last) in gazetteer:
             return last
         last -= 1
-    return -1
+    return first if spell_word(words.keys[first]) in gazetteer else -1
 
 
-def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> Name:
-    """Read a state and a country, and a ZIP code, behind the name."""
-    key = " ".join(words.keys[first : last + 1])
+def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> Name | None:
+    """Read a state and a country, and a ZIP code, behind the name; `None` for a word that only looks like one."""
+    key = words.key(first, last)
     regions, end = _read_region(words, gazetteer, last)
+    if not regions and first == last and _is_plain_word(words, gazetteer, first, key):
+        return None
     if regions:
         country, further = _read_region(words, gazetteer, end)
         if country and any(one.country == other.country and not other.admin1 for one in regions for other in country):
             end = further
     postal_code = ""
-    if end + 1 < len(words.keys) and words.gap(end) in _REGION_GAPS and is_postal_code(words.keys[end + 1]):
+    if end + 1 < len(words) and is_postal_code(words.keys[end + 1]) and words.gap(end) in _REGION_GAPS:
         end += 1
         postal_code = words.keys[end]
     return Name(key, first, last, regions, postal_code, end)
+
+
+def _is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:
+    """Whether a single word without a region is a dictionary word in lower case, or opens a sentence."""
+    if "w" not in gazetteer.flags.get(key, ""):
+        return False
+    raw = words.raw(index)
+    if raw.islower():
+        return True
+    gap = words.gap(index - 1)
+    if raw.isupper() and len(raw) <= 3:
+        return False
+    return gap == "\0" or gap[:1] in "\n.!?•*|:;"
 
 
 def is_postal_code(word: str) -> bool:
@@ -99,16 +130,19 @@ def is_postal_code(word: str) -> bool:
 
 
 def _read_region(words: Words, gazetteer: Gazetteer, last: int) -> tuple[tuple[Region, ...], int]:
+    following = last + 1
+    if following >= len(words) or words.keys[following] not in gazetteer.region_starts:
+        return (), last
     gap = words.gap(last)
-    if gap not in _REGION_GAPS or last + 1 >= len(words.keys):
+    if gap not in _REGION_GAPS:
         return (), last
     for length in (3, 2, 1):
         stop = last + length
-        if stop >= len(words.keys) or not all(words.gap(index) in GAPS for index in range(last + 1, stop)):
+        if stop >= len(words) or not all(words.gap(index) in GAPS for index in range(following, stop)):
             continue
-        key = " ".join(words.keys[last + 1 : stop + 1])
+        key = words.key(following, stop)
         if length == 1 and len(key) == 2:
-            code = _read_code(words, last + 1, gap)
+            code = _read_code(words, following, gap)
             return ((code,), stop) if code else ((), last)
         if key in gazetteer.regions:
             return gazetteer.regions[key], stop
@@ -119,8 +153,9 @@ def _read_code(words: Words, index: int, gap: str) -> Region | None:
     key, raw = words.keys[index], words.raw(index)
     known = US_AND_CANADA_CODES.get(key)
     if known is None:
-        return Region({"uk": "GB", "us": "US"}[key]) if key in {"uk", "us"} and (raw.isupper() or "," in gap) else None
-    end = words.spans[index][1]
+        written = raw.isupper() or "," in gap
+        return Region({"uk": "GB", "us": "US"}[key]) if key in {"uk", "us"} and written else None
+    end = words.span(index)[1]
     follower = words.text[end : end + 1]
     if raw.isupper():
         return Region(*known)

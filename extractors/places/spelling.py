@@ -9,7 +9,7 @@ WORD: Final = re.compile(r"[^\W_]+")
 
 GAPS: Final = frozenset({" ", "-", ".", ". ", "'", " - ", "/", "  ", ", "})
 
-_SAME: Final = {
+UNSPELT: Final = {
     "saint": "st",
     "sainte": "ste",
     "fort": "ft",
@@ -18,6 +18,7 @@ _SAME: Final = {
     "heights": "hts",
     "ciudad": "cd",
 }
+"""Words written in several ways -> the way of the tables."""
 
 
 def spell_word(word: str) -> str:
@@ -25,7 +26,7 @@ def spell_word(word: str) -> str:
     folded = word.lower()
     if not folded.isascii():
         folded = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
-    return _SAME.get(folded, folded)
+    return UNSPELT.get(folded, folded)
 
 
 def spell_key(name: str) -> str:

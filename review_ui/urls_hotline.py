@@ -20,6 +20,7 @@ urlpatterns = [
     *SHARED,
     path("look-up/", look_up_page, name="look-up"),
     path("calls/open/", call_views.open_call, name="open-call"),
+    path("calls/place/", call_views.place_caller, name="place-caller"),
     path("calls/end/", call_views.end_call, name="end-call"),
     path("tips/", tip_views.list_tips, name="tips"),
     path("tips/new/", tip_views.write_tip, name="write-tip"),

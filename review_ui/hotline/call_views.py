@@ -13,6 +13,7 @@ from review_ui.hotline.choices import Consent, Urgency
 from review_ui.hotline.drafts import drop_draft, read_draft
 from review_ui.hotline.identifiers import read_identifiers
 from review_ui.hotline.intake import NewTip, add_tip
+from review_ui.hotline.placing import find_place, keep_place
 from review_ui.policy import Action
 
 
@@ -22,6 +23,21 @@ def open_call(request: HttpRequest) -> HttpResponse:
     """From here on the call's id is the reason of every look-up."""
     begin_call(request)
     record(request, "call opened")
+    return redirect("look-up")
+
+
+@needs(Action.OPEN_CALL)
+@require_POST
+def place_caller(request: HttpRequest) -> HttpResponse:
+    """Where the caller says to be; nothing typed forgets it."""
+    call = current_call(request)
+    said = request.POST.get("place", "").strip()
+    if call is not None:
+        placing = find_place(said) if said else None
+        keep_place(call, placing)
+        record(request, "caller placed", detail=placing.source if placing else "not known")
+        if said and placing is None:
+            messages.warning(request, _("We know no such place. Give a larger town nearby, with its state."))
     return redirect("look-up")
 
 

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.mention import IDENTIFIER_KINDS
+from extractors.mention import IDENTIFIER_KINDS, Mention
 from extractors.pipeline import Pipeline, load_pipeline
 from extractors.source import Source
 from matching.links.keys import LinkKey
@@ -33,6 +33,13 @@ def suggest(narrative: str) -> list[Suggestion]:
             key = LinkKey(mention.kind, mention.value)
             found.setdefault(key, Suggestion(key, mention.raw, mention.is_identifier))
     return list(found.values())
+
+
+def read_places(words: str) -> list[Mention]:
+    """Every place the words name, unsure ones included."""
+    with _ONE_AT_A_TIME:
+        extraction = _pipeline().extract(Source(words, ad_type="other", region=current_desk().region))
+    return [mention for mention in extraction.mentions if mention.kind == "place"]
 
 
 @cache

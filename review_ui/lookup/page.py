@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawlers.ad import Ad
+from extractors.mention import IDENTIFIER_KINDS
 from index.answer import Answer
 from index.engine import Engine
 from index.results import Count, LinkedKey, PlaceSpan
 from matching.links.keys import LinkKey
 from review_ui.charts import Chart, draw_weeks
+from review_ui.hotline.placing import Placing
 from review_ui.lookup.earlier import EarlierTip, find_earlier
-from review_ui.resources.nearest import Nearby, find_nearest
+from review_ui.lookup.help import Help, find_help
+from review_ui.lookup.points import list_points
 from review_ui.tokens import hide
 
 _PLACES_SHOWN = 12
@@ -44,11 +47,12 @@ class AnswerPage:
     places: Sequence[PlaceSpan]
     more_places: int
     linked: Sequence[ShownKey]
+    pictures: int
     ads: Sequence[ShownAd]
     chart: Chart | None
     earlier: Sequence[EarlierTip]
-    services: Sequence[Nearby]
-    near: PlaceSpan | None
+    help: Help
+    points: str
 
     @property
     def is_held(self) -> bool:
@@ -56,27 +60,33 @@ class AnswerPage:
         return self.answer.ads > 0
 
 
-def put_together(engine: Engine, answer: Answer) -> AnswerPage:
+def put_together(engine: Engine, answer: Answer, placing: Placing | None) -> AnswerPage:
     """The page's content; reads the key store and this desk's database alone."""
     key = LinkKey.parse(answer.identifier) if answer.identifier else None
-    near = answer.places[0] if answer.places and key else None
+    near = find_help(answer.places if key else (), placing)
     return AnswerPage(
         answer=answer,
         key=key,
         places=answer.places[:_PLACES_SHOWN],
         more_places=max(len(answer.places) - _PLACES_SHOWN, 0),
         linked=_linked(answer.linked),
+        pictures=_count_pictures(answer.linked),
         ads=_newest(engine, answer.ad_ids[:_ADS_SHOWN]),
         chart=_chart(answer.weeks),
         earlier=find_earlier(key, answer.linked) if key else (),
-        services=find_nearest(near.lat, near.lon) if near else (),
-        near=near,
+        help=near,
+        points=list_points(answer.places[:_PLACES_SHOWN], near) if key else "",
     )
 
 
 def _linked(found: Sequence[LinkedKey]) -> list[ShownKey]:
-    keys = [(LinkKey.parse(linked.key), linked) for linked in found[:_LINKED_SHOWN]]
-    return [ShownKey(key.kind, key.value, linked) for key, linked in keys]
+    keys = [(LinkKey.parse(linked.key), linked) for linked in found]
+    readable = [ShownKey(key.kind, key.value, linked) for key, linked in keys if key.kind in IDENTIFIER_KINDS]
+    return readable[:_LINKED_SHOWN]
+
+
+def _count_pictures(found: Sequence[LinkedKey]) -> int:
+    return sum(LinkKey.parse(linked.key).kind == "picture" for linked in found)
 
 
 def _newest(engine: Engine, ad_ids: Sequence[str]) -> list[ShownAd]:

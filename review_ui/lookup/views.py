@@ -19,6 +19,7 @@ from review_ui.faults import RefusedError
 from review_ui.hotline.calls import current_call
 from review_ui.hotline.choices import Whose
 from review_ui.hotline.drafts import read_draft
+from review_ui.hotline.placing import Placing, place_of
 from review_ui.hotline.tip_form import TipForm
 from review_ui.lookup.page import put_together
 from review_ui.policy import Action
@@ -35,6 +36,7 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
     call = current_call(request)
     if call is None:
         return render(request, "lookup/no_call.html")
+    placing = place_of(call)
     typed = request.POST.get("typed", "").strip()[:_LONGEST]
     whose = request.POST.get("whose", Whose.UNKNOWN)
     context = {
@@ -42,16 +44,17 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
         "whose": whose,
         "whose_choices": Whose.choices,
         "call": call,
+        "placing": placing,
         "tip_form": TipForm(initial=read_draft(actor_of(request))),
     }
     if request.method == "POST" and len(typed) >= _SHORTEST:
         _check_consent(request, typed, whose)
-        context |= _answer(request, typed)
+        context |= _answer(request, typed, placing)
     part = "lookup/answer.html" if request.headers.get("HX-Request") else "lookup/page.html"
     return render(request, part, context)
 
 
-def _answer(request: HttpRequest, typed: str) -> dict[str, object]:
+def _answer(request: HttpRequest, typed: str, placing: Placing | None) -> dict[str, object]:
     engine = open_engine()
     try:
         answer = look_up(engine, typed, current_desk().region)
@@ -59,7 +62,7 @@ def _answer(request: HttpRequest, typed: str) -> dict[str, object]:
         record(request, "look up", subject=typed, detail="nothing to look up")
         return {"hint": _("Type a number, at least its last 4 digits, or an address or handle.")}
     record(request, "look up", subject=answer.identifier or typed, detail=_form(answer))
-    page = put_together(engine, replace(answer, query=typed))
+    page = put_together(engine, replace(answer, query=typed), placing)
     return {"page": page}
 
 

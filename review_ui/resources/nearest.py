@@ -10,6 +10,8 @@ from review_ui.resources.hours import is_open
 from review_ui.resources.models import Resource
 
 _STALE_DAYS: Final = 180
+_NEAR_KM: Final = 300
+"""Beyond a few hours on the road a service is offered only when there is none nearer."""
 _EARTH_KM: Final = 6371.0
 
 
@@ -18,7 +20,7 @@ class Nearby:
     """A service, its distance, whether it is open now (None: not known) and whether nobody checked it for 180 days."""
 
     resource: Resource
-    distance_km: float
+    distance_km: float | None
     is_open: bool | None
     is_stale: bool
 
@@ -26,7 +28,8 @@ class Nearby:
 def find_nearest(lat: float, lon: float, limit: int = 5) -> list[Nearby]:
     """Services by distance, those to which nobody may be referred left out."""
     found = rank(Resource.objects.filter(do_not_refer=False), lat, lon)
-    return found[:limit]
+    near = [one for one in found if (one.distance_km or 0.0) <= _NEAR_KM]
+    return (near or found)[:limit]
 
 
 def rank(resources: Iterable[Resource], lat: float, lon: float) -> list[Nearby]:
@@ -41,7 +44,7 @@ def rank(resources: Iterable[Resource], lat: float, lon: float) -> list[Nearby]:
         )
         for resource in resources
     ]
-    return sorted(near, key=lambda found: (found.distance_km, found.resource.name))
+    return sorted(near, key=lambda found: (found.distance_km or 0.0, found.resource.name))
 
 
 def is_stale(checked_on: date | None, today: date) -> bool:

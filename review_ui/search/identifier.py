@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from crawlers.ad import Ad
+from extractors.mention import IDENTIFIER_KINDS
 from index.results import LinkedKey, Summary
 from matching.links.keys import LinkKey
 from review_ui.access import actor_of, needs
@@ -60,7 +61,7 @@ def show_identifier(request: HttpRequest, token: str) -> HttpResponse:
         token=token,
         key=key,
         summary=summary,
-        linked=[_row(linked) for linked in summary.linked],
+        linked=[row for row in map(_row, summary.linked) if row.key.kind in IDENTIFIER_KINDS],
         ads=_ads(summary.ad_ids[:_ADS_SHOWN]),
         chart=draw_weeks(summary.weeks) if len(summary.weeks) > 1 else None,
         cluster_token=hide("cluster", summary.cluster_id) if summary.cluster_id else "",

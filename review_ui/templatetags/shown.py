@@ -59,7 +59,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def percent(value: float) -> str:
     """A share as per cent."""
-    return f"{100 * value:.1f} %"
+    return f"{100 * value:.0f} %"
 
 
 @register.filter

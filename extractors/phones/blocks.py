@@ -1,10 +1,8 @@
 """Digits that are surely something else: dates, times, measures, cards, accounts, coordinates. No number reaches into them."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from extractors.phones.edges import Edges
 
 _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|dic|janv|fevr|avr|juin|juil|aout|january|february|march|april|"
@@ -54,13 +52,10 @@ _PATTERNS: Final = tuple(
 )
 
 
-def remove_blocked(edges: Edges, text: str, start: int, end: int) -> None:
-    """Take out of `edges` every reading inside a span of `text[start:end]` that is surely no phone number."""
-    for left, right in _spans(text, start, end):
-        for place in range(left, right):
-            edges.pop(place, None)
-
-
-def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def blocked_places(text: str, start: int, end: int) -> frozenset[int]:
+    """Return the offsets in `text[start:end]` whose digits are surely no part of a phone number."""
+    places: set[int] = set()
     for pattern in _PATTERNS:
-        yield from (match.span() for match in pattern.finditer(text, start, end))
+        for match in pattern.finditer(text, start, end):
+            places.update(range(match.start(), match.end()))
+    return frozenset(places)

@@ -1,5 +1,6 @@
 """A path that is a valid number, with the text around it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -9,6 +10,7 @@ from extractors.phones.lattice import Path
 from extractors.phones.numbers import Number
 from extractors.phones.numerals import Kind
 
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 _SPELT: Final = frozenset(
     (Kind.WORD, Kind.COMPOUND, Kind.REPEATED, Kind.MISSPELT, Kind.LEET, Kind.SPACED, Kind.HOMOPHONE, Kind.EVERYDAY)
 )
@@ -83,14 +85,14 @@ class Candidate:
         return len(self.groups) > 3 and all(len(group) == 2 for group in self.groups[1:-1])
 
     @cached_property
-    def before(self) -> str:
-        """The text before, as far as cues are looked for."""
-        return self.text[max(0, self.start - 60) : self.start]
+    def before(self) -> list[str]:
+        """The words and signs before, as far as cues are looked for, the nearest last."""
+        return _TOKEN.findall(self.text, max(0, self.start - 60), self.start)
 
     @cached_property
-    def behind(self) -> str:
-        """The text behind, as far as cues are looked for."""
-        return self.text[self.end : self.end + 40]
+    def behind(self) -> list[str]:
+        """The words and signs behind, as far as cues are looked for, the nearest first."""
+        return _TOKEN.findall(self.text, self.end, self.end + 40)
 
     @property
     def has_odd_gap(self) -> bool:

@@ -10,7 +10,6 @@ from extractors.phones.lexicon import CONTACT, LABEL, WEAK_LABEL
 from extractors.phones.numerals import Kind
 from extractors.phones.tails import TAILS
 
-_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 _CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
 _CONNECTORS: Final = frozenset(
     "no number numbers num nr nro nos n numero nº de du del is are the # : = . - id ids".split()
@@ -31,7 +30,7 @@ _LEAST_COUNT: Final = 6
 def find_label(candidate: Candidate) -> float:
     """Return how strongly the words right before name the number something else than a telephone: 0 to .5."""
     identifying = False
-    tokens = _TOKEN.findall(candidate.before)
+    tokens = candidate.before
     for index, token in enumerate(reversed(tokens)):
         if token in _CONNECTORS and token not in LABEL:
             identifying = identifying or token in _IDENTIFYING
@@ -48,8 +47,7 @@ def find_label(candidate: Candidate) -> float:
 
 def has_contact_cue(candidate: Candidate) -> bool:
     """Whether one of the last few words before, or the first behind, asks for contact."""
-    before = _TOKEN.findall(candidate.before)[-_NEAR_WORDS:]
-    behind = _TOKEN.findall(candidate.behind)[:4]
+    before, behind = candidate.before[-_NEAR_WORDS:], candidate.behind[:4]
     if any(token in CONTACT or token in _CONTACT_SIGNS for token in (*before, *behind)):
         return not find_label(candidate)
     return False
@@ -57,7 +55,7 @@ def has_contact_cue(candidate: Candidate) -> bool:
 
 def has_rate_cue(candidate: Candidate) -> bool:
     """Whether prices are spoken of nearby."""
-    return any(token in _RATES for token in _TOKEN.findall(candidate.before + " " + candidate.behind))
+    return any(token in _RATES for token in (*candidate.before, *candidate.behind))
 
 
 def neighbour_looseness(candidate: Candidate) -> list[int]:

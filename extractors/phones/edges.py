@@ -3,12 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractors.phones.compounds import Piece, read_compounds
 from extractors.phones.lexicon import CONTACT, FILLER, LABEL, UNIT
 from extractors.phones.numerals import COST, Kind
-from extractors.phones.words import ANAGRAMS, LONGEST_WORD, OWN_WORDS, SQUEEZED, STEMS, WORDS, Reading, squeezed
+from extractors.phones.variants import squeezed
+from extractors.phones.words import ANAGRAMS, LONGEST_WORD, NUMERALS, OWN_WORDS, SQUEEZED, STEMS_SQUEEZED, WORDS, Reading
 
 
 class Edge(NamedTuple):
@@ -47,98 +49,111 @@ def read_edges(text: str, cased: str, start: int, end: int) -> Edges:
     chunks = [match.span() for match in _CHUNK.finditer(text, start, end)]
     edges: Edges = defaultdict(list)
     for left, right in chunks:
-        for edge in _read_chunk(text[left:right], cased[left:right], left):
-            edges[edge.start].append(edge)
-    for edge in (*_lookalike_words(text, cased, chunks), *_signs(text, start, end), *_apart(text, start, end)):
+        for place, length, reading in _read_chunk(text[left:right], cased[left:right]):
+            edges[left + place].append(Edge(left + place, left + place + length, *reading))
+    for edge in _across(text, cased, chunks):
         edges[edge.start].append(edge)
-    for compound in read_compounds(list(_pieces(text, chunks))):
-        edges[compound.start].append(
-            Edge(compound.start, compound.end, compound.digits, COST[compound.kind], compound.kind)
-        )
     return edges
 
 
-def _pieces(text: str, chunks: list[tuple[int, int]]) -> Iterator[Piece]:
-    return (Piece(left, right, text[left:right], text[right : right + 3]) for left, right in chunks)
-
-
-def _read_chunk(chunk: str, cased: str, offset: int) -> Iterator[Edge]:
-    if chunk.isdigit():
-        if len(chunk) <= _LONGEST_NUMBER:
-            yield Edge(offset, offset + len(chunk), chunk, 0.0, Kind.PLAIN)
-    elif len(chunk) > _LONGEST_CHUNK:
-        for match in _PART.finditer(chunk):
-            yield from _read_chunk(match.group(), "", offset + match.start()) if match.group().isdigit() else ()
-    elif chunk in WORDS:
-        yield from (_edge(offset, chunk, reading) for reading in WORDS[chunk])
-        if sum(character.isdigit() for character in chunk) > 2:
-            yield from _walk(chunk, cased, offset)
-    elif not _ORDINAL.fullmatch(chunk):
-        yield from _walk(chunk, cased, offset)
-
-
-def _edge(offset: int, word: str, reading: Reading) -> Edge:
-    return Edge(offset, offset + len(word), *reading)
-
-
-def _walk(chunk: str, cased: str, offset: int) -> Iterator[Edge]:
-    """Read a chunk of several parts: `7seven3`, `sevenseven0148`, `s3v3n`, `text773`, `0l63`."""
-    if chunk.isalpha() and len(chunk) > 7 and chunk[:3] not in STEMS and squeezed(chunk)[:3] not in STEMS:
+def _across(text: str, cased: str, chunks: list[tuple[int, int]]) -> Iterator[Edge]:
+    """Readings that one chunk alone does not give."""
+    words = [text[left:right] for left, right in chunks]
+    if not words:
         return
+    start, end = chunks[0][0], chunks[-1][1]
+    yield from _signs(text, start, end)
+    if all(map(str.isdigit, words)):
+        return
+    yield from _apart(text, start, end)
+    if any(0 < len(word) <= 4 and not word.isdigit() for word in words):
+        yield from _lookalike_words(text, cased, chunks)
+    if any(word in NUMERALS for word in words):
+        pieces = [
+            Piece(left, right, word, text[right : right + 3])
+            for (left, right), word in zip(chunks, words, strict=True)
+        ]
+        for compound in read_compounds(pieces):
+            yield Edge(compound.start, compound.end, compound.digits, COST[compound.kind], compound.kind)
+
+
+@lru_cache(maxsize=65_536)
+def _read_chunk(chunk: str, cased: str) -> tuple[tuple[int, int, Reading], ...]:
+    """Return (place, length, reading) of every reading inside one chunk; the same chunks come again and again."""
+    if chunk.isdigit():
+        return ((0, len(chunk), _plain(chunk)),) if len(chunk) <= _LONGEST_NUMBER else ()
+    if len(chunk) > _LONGEST_CHUNK:
+        parts = (match for match in _PART.finditer(chunk) if match.group().isdigit())
+        return tuple((part.start(), len(part.group()), _plain(part.group())) for part in parts)
+    if chunk in WORDS:
+        whole = tuple((0, len(chunk), reading) for reading in WORDS[chunk])
+        many = sum(character.isdigit() for character in chunk) > 2
+        return (*whole, *_walk(chunk, cased)) if many else whole
+    if chunk.isalpha() and not (len(chunk) > 5 and squeezed(chunk)[:3] in STEMS_SQUEEZED):
+        return tuple((0, len(chunk), reading) for reading in _misspelt(chunk))
+    return () if _ORDINAL.fullmatch(chunk) else tuple(_walk(chunk, cased))
+
+
+def _plain(digits: str) -> Reading:
+    return Reading(digits, 0.0, Kind.PLAIN)
+
+
+def _misspelt(letters: str) -> Iterator[Reading]:
+    """Readings of an unknown word with letters drawn out or in the wrong order."""
+    if letters in OWN_WORDS or letters in WORDS:
+        return
+    for reading in SQUEEZED.get(squeezed(letters)) or ANAGRAMS.get(letters[0] + "".join(sorted(letters)), ()):
+        yield Reading(reading.digits, COST[Kind.MISSPELT], Kind.MISSPELT)
+
+
+def _walk(chunk: str, cased: str) -> Iterator[tuple[int, int, Reading]]:
+    """Read a chunk of several parts: `7seven3`, `sevenseven0148`, `s3v3n`, `text773`, `0l63`."""
     ahead = [match.start() for match in _PART.finditer(chunk)]
-    seen: set[int] = set()
-    found: dict[int, list[Edge]] = {}
+    found: dict[int, list[tuple[int, Reading]]] = {}
     while ahead:
         place = ahead.pop()
-        if place in seen or place >= len(chunk):
-            continue
-        seen.add(place)
-        found[place] = list(_read_at(chunk, place, offset))
-        ahead.extend(edge.end - offset for edge in found[place])
+        if place not in found and place < len(chunk):
+            found[place] = list(_read_at(chunk, place))
+            ahead.extend(place + length for length, _ in found[place])
     for place in sorted(found, reverse=True):
-        found[place] = [edge for edge in found[place] if _ends_well(chunk, edge.end - offset, found)]
-    for edges in found.values():
-        yield from edges
-    yield from _lookalikes(chunk, cased, offset)
+        found[place] = [each for each in found[place] if _ends_well(chunk, place + each[0], found)]
+    for place, readings in found.items():
+        yield from ((place, length, reading) for length, reading in readings)
+    yield from _lookalikes(cased)
 
 
-def _ends_well(chunk: str, end: int, found: dict[int, list[Edge]]) -> bool:
+def _ends_well(chunk: str, end: int, found: dict[int, list[tuple[int, Reading]]]) -> bool:
     """Whether a reading may end here: no letter is left over of a word cut in two."""
     return end >= len(chunk) or not (chunk[end].isalpha() and chunk[end - 1].isalpha()) or bool(found.get(end))
 
 
-def _read_at(chunk: str, place: int, offset: int) -> Iterator[Edge]:
+def _read_at(chunk: str, place: int) -> Iterator[tuple[int, Reading]]:
     part = _PART.match(chunk, place)
     if part and part.group().isdigit() and len(part.group()) <= _LONGEST_NUMBER:
-        yield Edge(offset + place, offset + part.end(), part.group(), 0.0, Kind.PLAIN)
+        yield len(part.group()), _plain(part.group())
     for length in range(min(LONGEST_WORD, len(chunk) - place), 1, -1):
-        word = chunk[place : place + length]
-        for reading in WORDS.get(word, ()):
-            yield _edge(offset + place, word, reading)
+        for reading in WORDS.get(chunk[place : place + length], ()):
+            yield length, reading
     letters = part.group() if part and part.group().isalpha() else ""
-    if letters and letters not in WORDS and letters not in OWN_WORDS:
-        anagram = letters[0] + "".join(sorted(letters))
-        for reading in SQUEEZED.get(squeezed(letters)) or ANAGRAMS.get(anagram, ()):
-            yield Edge(
-                offset + place, offset + place + len(letters), reading.digits, COST[Kind.MISSPELT], Kind.MISSPELT
-            )
+    if letters:
+        yield from ((len(letters), reading) for reading in _misspelt(letters))
     if chunk[place] in "oil|" and 0 < place < len(chunk) - 1 and chunk[place + 1].isdigit():
-        yield _lookalike(offset + place, chunk[place])
+        yield 1, _lookalike(chunk[place])
 
 
-def _lookalikes(chunk: str, cased: str, offset: int) -> Iterator[Edge]:
+def _lookalikes(cased: str) -> Iterator[tuple[int, int, Reading]]:
     """Letters drawn like digits, in a chunk that holds a digit and else only such letters."""
     others = [character for character in cased if not character.isdigit()]
     if len(others) == len(cased) or not all(character in _DIGIT_BY_LETTER for character in others):
         return
     for place, character in enumerate(cased):
         if not character.isdigit():
-            yield _lookalike(offset + place, character)
+            yield place, 1, _lookalike(character)
 
 
-def _lookalike(place: int, character: str) -> Edge:
+def _lookalike(character: str) -> Reading:
     cost = COST[Kind.LOOKALIKE] * (1 if character in _CHEAP else 1.6)
-    return Edge(place, place + 1, _DIGIT_BY_LETTER[character], cost, Kind.LOOKALIKE)
+    return Reading(_DIGIT_BY_LETTER[character], cost, Kind.LOOKALIKE)
 
 
 def _lookalike_words(text: str, cased: str, chunks: list[tuple[int, int]]) -> Iterator[Edge]:
@@ -154,10 +169,13 @@ def _lookalike_words(text: str, cased: str, chunks: list[tuple[int, int]]) -> It
         before = index > 0 and left - chunks[index - 1][1] <= 1 and numeric[index - 1]
         after = index + 1 < len(chunks) and chunks[index + 1][0] - right <= 1 and numeric[index + 1]
         if before or after:
-            yield from (_lookalike(left + place, character) for place, character in enumerate(word))
+            for place, character in enumerate(word, left):
+                yield Edge(place, place + 1, *_lookalike(character))
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Edge]:
+    if "()" not in text and "[]" not in text and text.isascii():
+        return
     for match in _ZERO_SIGN.finditer(text, start, end):
         yield Edge(match.start(), match.end(), "0", COST[Kind.LOOKALIKE], Kind.LOOKALIKE)
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.mention import ASSERTED
-from extractors.phones.blocks import remove_blocked
+from extractors.phones.blocks import blocked_places
 from extractors.phones.candidate import Candidate, Context
 from extractors.phones.edges import Edges, read_edges
 from extractors.phones.folded import fold
 from extractors.phones.found import Found
 from extractors.phones.lattice import Lattice, Path
 from extractors.phones.links import read_links
-from extractors.phones.numbers import read_number
+from extractors.phones.numbers import Number, fewest_digits, read_number
 from extractors.phones.numerals import Kind
 from extractors.phones.regions import Region, find_regions
 from extractors.phones.scoring import confidence
@@ -22,7 +22,9 @@ LEAST_CONFIDENCE: Final = 0.3
 """Below this a reading is not even an alternative worth showing."""
 
 _OPENING: Final = re.compile(r"[+(\[{<]{1,3} ?$")
-_LONGEST_RUN: Final = 20
+# A row of single digits is a number from its beginning, or from behind a stray digit or two.
+_STRAY_DIGITS: Final = 3
+_FEWEST_ABROAD: Final = 7
 _UNCLEAR: Final = (Kind.HOMOPHONE, Kind.LOOKALIKE)
 _MOST_SINGLES: Final = 8
 
@@ -32,7 +34,7 @@ def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
     folded = fold(text)
     found = list(read_links(folded, regions))
     for region in find_regions(folded, text):
-        found.extend(_read_region(folded, text, region, regions))
+        found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= LEAST_CONFIDENCE)
     chosen = _choose(found)
     tails = [tail for each in chosen if each.confidence >= ASSERTED for tail in read_tails(each, folded, regions)]
     return sorted((*chosen, *tails), key=lambda each: (each.start, each.end))
@@ -40,47 +42,58 @@ def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
 
 def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...]) -> Iterator[Found]:
     edges = read_edges(folded, text, region.start, region.end)
-    remove_blocked(edges, folded, region.start, region.end)
-    context = _context(folded, text, edges)
     lattice = Lattice(folded, edges, region.end)
+    fewest = fewest_digits(regions)
+    read = []
     for start in _starts(edges, folded):
-        for path in lattice.paths_from(start):
-            candidate = _candidate(path, context, regions)
-            sure = confidence(candidate) if candidate else 0.0
-            if candidate and sure >= LEAST_CONFIDENCE:
-                yield Found(candidate.number, candidate.start, candidate.end, sure, _is_disguised(candidate))
+        for path in lattice.paths_from(start, _FEWEST_ABROAD if "+" in folded[max(0, start - 3) : start] else fewest):
+            number = _number(path, folded, regions)
+            if number:
+                read.append((path, number))
+    if not read:
+        return
+    blocked = blocked_places(folded, region.start, region.end)
+    context = _context(folded, text, edges, blocked)
+    for path, number in read:
+        if not any(edge.start in blocked for edge in path.edges):
+            candidate = _candidate(path, number, context)
+            yield Found(number, candidate.start, candidate.end, confidence(candidate), _is_disguised(candidate))
 
 
 def _starts(edges: Edges, text: str) -> Iterator[int]:
-    """Yield where a number may begin: not inside a word, nor inside a long even row of single digits."""
-    row_end, row_length, row_gap = -1, 0, ""
-    starts = sorted(place for place, here in edges.items() if here)
-    for place in starts:
+    """Yield where a number may begin: not inside a word, nor far inside an even row of single digits."""
+    row_length, row_end, row_gap = 0, -1, ""
+    for place in sorted(edges):
         edge = edges[place][0]
-        gap = text[row_end:place] if row_end >= 0 else ""
-        even = len(edge.digits) == 1 and row_length and gap == row_gap and place - row_end < 4
-        row_length = row_length + 1 if even else 1
-        row_gap = gap if row_length > 1 or row_end < 0 else gap
-        row_end = edge.end
-        if row_length > _LONGEST_RUN:
-            continue
-        if place == 0 or not (text[place].isalpha() and text[place - 1].isalpha()):
+        gap = text[row_end:place] if 0 <= place - row_end < 4 else "far"
+        row_length = row_length + 1 if len(edge.digits) == 1 and gap == row_gap else 1
+        row_end, row_gap = edge.end, gap
+        if row_length <= _STRAY_DIGITS and not (place and text[place].isalpha() and text[place - 1].isalpha()):
             yield place
 
 
-def _context(folded: str, text: str, edges: Edges) -> Context:
-    clear = [edge for here in edges.values() for edge in here if edge.kind not in _UNCLEAR]
+def _context(folded: str, text: str, edges: Edges, blocked: frozenset[int]) -> Context:
+    clear = [
+        edge
+        for place, here in edges.items()
+        if place not in blocked
+        for edge in here
+        if edge.kind not in _UNCLEAR
+    ]
     return Context(folded, text, frozenset(edge.start for edge in clear), frozenset(edge.end for edge in clear))
 
 
-def _candidate(path: Path, context: Context, regions: tuple[str, ...]) -> Candidate | None:
+def _number(path: Path, text: str, regions: tuple[str, ...]) -> Number | None:
+    opening = _OPENING.search(text, max(0, path.start - 4), path.start)
+    if opening and "+" in opening.group():
+        number = read_number(path.digits, "+", regions)
+        return number or (read_number(path.digits, "", regions) if path.digits.startswith("0") else None)
+    return read_number(path.digits, "", regions)
+
+
+def _candidate(path: Path, number: Number, context: Context) -> Candidate:
     opening = _OPENING.search(context.text, max(0, path.start - 4), path.start)
-    plus = bool(opening) and "+" in opening.group()
-    number = read_number(path.digits, plus, regions)
-    if number is None and plus and path.digits.startswith("0"):
-        number = read_number(path.digits, False, regions)
-    if number is None:
-        return None
+    plus = bool(opening) and "+" in context.text[max(0, path.start - 4) : path.start]
     start = path.start
     if opening and (plus or ")" in context.text[path.start : path.end]):
         start = opening.start()

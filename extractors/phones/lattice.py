@@ -2,24 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractors.phones.edges import Edge, Edges
 from extractors.phones.gaps import Gap, Style, gap_from
 from extractors.phones.numerals import Kind
 
-_FEWEST_DIGITS: Final = 7
 _MOST_DIGITS: Final = 17
 _DEAREST: Final = 3.0
 _BEAM: Final = 3
-_MOST_WORDS: Final = 6
+_MOST_WORDS: Final = 12
 _MOST_WORDS_IN_GAP: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """One reading: edges in order, and between each two the gaps that part them (none where they touch)."""
 
     edges: tuple[Edge, ...]
@@ -41,13 +38,13 @@ class Path:
         return max((gap.looseness for parts in self.gaps for gap in parts), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     cost: float
     edges: tuple[Edge, ...]
     gaps: tuple[tuple[Gap, ...], ...]
     pending: tuple[Gap, ...]
     digits: int
+    words: int
 
 
 class Lattice:
@@ -57,18 +54,21 @@ class Lattice:
         self._text = text
         self._edges = edges
         self._end = end
+        self._ahead = _digits_ahead(edges)
         self._gap_cache: dict[int, Gap | None] = {}
 
-    def paths_from(self, start: int) -> Iterator[Path]:
-        """Yield paths that begin with a digit at `start` and end with one, with 7 to 17 digits."""
+    def paths_from(self, start: int, fewest: int = 7) -> Iterator[Path]:
+        """Yield paths that begin with a digit at `start` and end with one, with `fewest` to 17 digits."""
+        if self._ahead[start] < fewest:
+            return
         queue = [start]
         states: dict[int, list[_State]] = defaultdict(list)
-        states[start].append(_State(0.0, (), (), (), 0))
+        states[start].append(_State(0.0, (), (), (), 0, 0))
         seen = {start}
         while queue:
             place = heappop(queue)
             for state in _best(states.pop(place)):
-                if not state.pending and state.digits >= _FEWEST_DIGITS:
+                if not state.pending and state.digits >= fewest:
                     yield _path(state)
                 for following in self._steps(place, state):
                     target = following.pending[-1].end if following.pending else following.edges[-1].end
@@ -84,10 +84,12 @@ class Lattice:
             if digits > _MOST_DIGITS or cost > _DEAREST or not _may_follow(edge, state):
                 continue
             gaps = (*state.gaps, state.pending) if state.edges else ()
-            yield _State(cost, (*state.edges, edge), gaps, (), digits)
+            yield _State(cost, (*state.edges, edge), gaps, (), digits, state.words)
         gap = self._gap(place) if state.edges and place < self._end else None
         if gap and self._may_pass(gap, state):
-            yield _State(state.cost + gap.cost, state.edges, state.gaps, (*state.pending, gap), state.digits)
+            words = state.words + (gap.style is Style.WORDS)
+            cost = state.cost + gap.cost
+            yield _State(cost, state.edges, state.gaps, (*state.pending, gap), state.digits, words)
 
     def _gap(self, place: int) -> Gap | None:
         if place not in self._gap_cache:
@@ -103,8 +105,16 @@ class Lattice:
         if not state.pending and state.edges[-1].kind is Kind.HOMOPHONE:
             return False
         here = sum(part.style is Style.WORDS for part in state.pending)
-        before = sum(part.style is Style.WORDS for parts in state.gaps for part in parts)
-        return here < _MOST_WORDS_IN_GAP and here + before < 2 * _MOST_WORDS
+        return here < _MOST_WORDS_IN_GAP and state.words < _MOST_WORDS
+
+
+def _digits_ahead(edges: Edges) -> dict[int, int]:
+    """Return for each offset how many digits may follow from it on, at the most."""
+    ahead, total = {}, 0
+    for place in sorted(edges, reverse=True):
+        total += max((len(edge.digits) for edge in edges[place]), default=0)
+        ahead[place] = total
+    return ahead
 
 
 def _split_tens(edge: Edge, state: _State) -> float:

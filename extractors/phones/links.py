@@ -24,8 +24,8 @@ def read_links(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
     for match in _LINK.finditer(text):
         written = match["number"].replace("%2b", "+").replace("%20", "")
         digits = "".join(character for character in written if character.isdigit())
-        number = read_number(digits, True, ()) if written[0] == "+" else None
-        number = number or read_number(digits, False, regions) or read_number(digits, True, ())
+        number = read_number(digits, "+", ()) if written[0] == "+" else None
+        number = number or read_number(digits, "", regions) or read_number(digits, "+", ())
         if number:
             end = match.start("number") + len(match["number"].rstrip("().-"))
             yield Found(number, match.start("number"), end, _CERTAIN, disguised=False)

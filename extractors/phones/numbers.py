@@ -31,8 +31,8 @@ class Number:
 
 
 @lru_cache(maxsize=65_536)
-def read_number(digits: str, plus: bool, regions: tuple[str, ...]) -> Number | None:  # noqa: FBT001 (a cache key)
-    """Return the number that `digits` is in the first of `regions` where it is one; None where it is none."""
+def read_number(digits: str, plus: str, regions: tuple[str, ...]) -> Number | None:
+    """Return the number that `digits` is, behind a `plus` (or ""), in the first of `regions` where it is one."""
     if plus:
         return _international(digits, "international")
     for code in _EXIT_CODES:
@@ -110,6 +110,15 @@ def _is_reserved(number: PhoneNumber) -> bool:
     if number.country_code == 44:
         return len(national) == 10 and national.startswith(("7700900", "1632960"))
     return number.country_code == 33 and len(national) == 9 and national.startswith("63998")
+
+
+@lru_cache(maxsize=512)
+def fewest_digits(regions: tuple[str, ...]) -> int:
+    """Return how few digits a number of `regions` may have, 7 at the least."""
+    if not regions:
+        return 7
+    shortest = min(min(_lengths(_ALIASES.get(region, region))[0], default=7) for region in regions)
+    return max(7, shortest)
 
 
 @lru_cache(maxsize=512)

@@ -1,23 +1,45 @@
-"""Find the stretches of a text that hold enough digit-like words for a number, so that all other text is passed quickly."""
+"""Find the stretches of a text with enough digit-like words for a number, so that all other text is passed quickly."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from itertools import accumulate
+from typing import Final, NamedTuple
 
+from extractors.phones.lexicon import UNIT
 from extractors.phones.numerals import Kind
-from extractors.phones.words import SQUEEZED, STEMS, WORDS, squeezed
+from extractors.phones.variants import squeezed
+from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS
 
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
+_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
 _REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}")
+_LEAD: Final = re.compile(r"(?:\S+\s)?(?:\S+\s)?\S*$")
 _FEWEST_DIGITS: Final = 7
+# "f!ve" looks like two letters here, "()" like nothing: such signs may hide digits.
+_SIGNS: Final = frozenset("!|@()")
+_FEWEST_WITH_SIGNS: Final = 4
 _FEWEST_CLEAR: Final = 2
 _WIDEST_GAP: Final = 48
 _MOST_WORDS_BETWEEN: Final = 6
-_LEAD: Final = 40
+_NEAR: Final = 2
+_LONGEST_LEAD: Final = 24
 _LONGEST_LOOKALIKE: Final = 4
-_WEAK: Final = (Kind.HOMOPHONE, Kind.EVERYDAY)
 _LOOKALIKES: Final = frozenset("oilszeatbgqd")
+_WEAK: Final = (Kind.HOMOPHONE, Kind.EVERYDAY)
+_MONEY: Final = frozenset("$€£₹฿₱")
+
+
+class _Weight(NamedTuple):
+    """Digits a word stands for: for certain, perhaps, and perhaps if its place is right (a look-alike, a lone letter)."""
+
+    clear: int = 0
+    weak: int = 0
+    placed: int = 0
+    ends: bool = False
+    numeric: bool = False
+
+
+_NOTHING: Final = _Weight()
 
 
 @dataclass(slots=True)
@@ -28,62 +50,110 @@ class Region:
     end: int
     digits: int = 0
     clear: int = 0
-    words_since: int = 0
+    index: int = 0
+
+    def extend(self, end: int, digits: int, clear: int, index: int) -> None:
+        """Take in a digit-like word, token number `index` of the text."""
+        self.end = end
+        self.digits += digits
+        self.clear += clear
+        self.index = index
+
+
+class _Weights(dict[str, _Weight]):
+    """Weights of the words met so far; ads share most of theirs."""
+
+    def __missing__(self, word: str) -> _Weight:
+        weight = _weigh(word)
+        if len(self) < _WORDS_KEPT and len(word) < _LONGEST_KEPT and not weight.numeric:
+            self[word] = weight
+        return weight
+
+
+_WORDS_KEPT: Final = 100_000
+_LONGEST_KEPT: Final = 30
+_WEIGHTS: Final = _Weights()
 
 
 def find_regions(text: str, cased: str) -> Iterator[Region]:
     """Yield regions from left to right; time is linear in the text."""
+    tokens = _TOKEN.findall(text)
+    weights = list(map(_WEIGHTS.__getitem__, tokens))
+    ends = accumulate(map(len, tokens))
     region: Region | None = None
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        clear, weak = _weigh(token, match, text, cased)
-        if region is not None and (
-            match.start() - region.end > _WIDEST_GAP or region.words_since > _MOST_WORDS_BETWEEN
-        ):
+    lead = lead_end = -10
+    for index, (weight, end) in enumerate(zip(weights, ends, strict=True)):
+        if weight is _NOTHING:
+            continue
+        start = end - len(tokens[index])
+        clear, weak, ends_region = weight.clear, weight.weak, weight.ends
+        if weight.placed and _is_placed((start, end), text, cased):
+            weak, ends_region = weight.placed, False
+        elif weight.numeric:
+            ends_region = text[start - 1 : start] in _MONEY
+        if region and (ends_region or _is_far(region, start, index)):
             yield from _ready(region, text)
             region = None
-        if clear or (weak and region is not None and match.start() - region.end <= 2):
-            region = region or Region(match.start(), match.end())
-            region.end = match.end()
-            region.digits += clear + weak
-            region.clear += clear
-            region.words_since = 0
-        elif region is not None:
-            region.words_since += 1
-            region.digits += weak
-    if region is not None:
+        if clear:
+            region = region or Region(lead if 0 <= start - lead_end <= _NEAR else start, end)
+            region.extend(end, clear, clear, index)
+        elif weak and region and start - region.end <= _NEAR:
+            region.extend(end, weak, 0, index)
+        if weak and not clear:
+            lead = start if start - lead_end > _NEAR else lead
+            lead_end = end
+    if region:
         yield from _ready(region, text)
 
 
+def _is_far(region: Region, start: int, index: int) -> bool:
+    # Every other token is a word.
+    return start - region.end > _WIDEST_GAP or index - region.index > 2 * _MOST_WORDS_BETWEEN + 2
+
+
 def _ready(region: Region, text: str) -> Iterator[Region]:
-    if region.digits >= _FEWEST_DIGITS and region.clear >= _FEWEST_CLEAR:
-        region.start = max(0, region.start - _LEAD)
+    signs = _SIGNS.isdisjoint(text[max(0, region.start - 8) : region.end + 8])
+    if region.digits >= (_FEWEST_DIGITS if signs else _FEWEST_WITH_SIGNS) and region.clear >= _FEWEST_CLEAR:
+        # A word cut in two ("se-ven"), "n!ne" or glued letters belong to the stretch: two more chunks at most.
+        lead = _LEAD.search(text, max(0, region.start - _LONGEST_LEAD), region.start)
+        region.start = lead.start() if lead else region.start
         rest = _REST.match(text, region.end)
         region.end = rest.end() if rest else region.end
         yield region
 
 
-def _weigh(token: str, match: "re.Match[str]", text: str, cased: str) -> tuple[int, int]:
-    """Return how many digits `token` stands for: for certain, and perhaps."""
-    if token[0].isdigit():
-        return len(token), 0
-    readings = WORDS.get(token)
+def _weigh(word: str) -> _Weight:
+    if word[0].isdigit():
+        return _Weight(clear=len(word), numeric=True)
+    if not word[0].isalpha():
+        return _NOTHING
+    readings = WORDS.get(word)
     if readings:
         digits = len(readings[0].digits)
-        return (0, digits) if readings[0].kind in _WEAK else (digits, 0)
-    if len(token) > 3 and token[:3] in STEMS:
-        return (len(token) // 4, 0) if len(token) > 6 else (0, 1)
-    if len(token) <= _LONGEST_LOOKALIKE:
-        return _weigh_short(token, match, text, cased)
-    if len(set(token)) < len(token) and squeezed(token) in SQUEEZED:
-        return 1, 0
-    return 0, 0
+        return _Weight(weak=digits) if readings[0].kind in _WEAK else _Weight(clear=digits)
+    roles = {numeral.role for numeral in NUMERALS.get(word, ())}
+    if roles & {"double", "triple"}:
+        return _Weight(weak=2)
+    if word in UNIT:
+        return _Weight(ends=True, placed=int(len(word) == 1))
+    if len(word) > 3 and word[:3] in STEMS:
+        return _Weight(clear=len(word) // 4) if len(word) > 6 else _Weight(weak=1)
+    if len(word) <= _LONGEST_LOOKALIKE and set(word) <= _LOOKALIKES:
+        return _Weight(placed=len(word))
+    if len(word) == 1:
+        return _Weight(placed=1)
+    if len(set(word)) < len(word) and squeezed(word) in SQUEEZED:
+        return _Weight(clear=1)
+    return _NOTHING
 
 
-def _weigh_short(token: str, match: "re.Match[str]", text: str, cased: str) -> tuple[int, int]:
-    start, end = match.span()
-    if set(token) <= _LOOKALIKES:
-        glued = (start > 0 and text[start - 1].isdigit()) or (end < len(text) and text[end].isdigit())
-        return (0, len(token)) if glued or not cased[start:end].islower() else (0, 0)
-    # A letter of a word taken apart; four make one digit.
-    return 0, 1 if len(token) == 1 else 0
+def _is_placed(span: tuple[int, int], text: str, cased: str) -> bool:
+    """Whether look-alikes stand at a digit or in capitals, or a lone letter before another (`s e v e n`)."""
+    start, end = span
+    if (start > 0 and text[start - 1].isdigit()) or (end < len(text) and text[end].isdigit()):
+        return True
+    if end - start > 1:
+        return not cased[start:end].islower() and not cased[start:end].istitle()
+    following = text[end + 1 : end + 2].isalpha() and not text[end + 2 : end + 3].isalpha()
+    preceding = start > 1 and text[start - 2].isalpha() and not text[max(0, start - 3) : start - 2].isalpha()
+    return cased[start].isupper() or following or preceding

@@ -20,6 +20,7 @@ Signal = Callable[[Candidate], float]
 # All weights were set on the dev part of tests/extractors/evaluation; see docs/quality.md.
 _BASE: Final = 0.6
 _DECODING: Final = 0.2
+_CURRENCY_SIGNS: Final = [[sign] for sign in "$€£¥₹฿₱"]
 _HIGHEST: Final = 0.99
 _LETTERS_BEFORE: Final = re.compile(r"([^\W\d_]+)_?$")
 _LETTERS_BEHIND: Final = re.compile(r"[^\W\d_]+")
@@ -101,7 +102,7 @@ def glued_behind(candidate: Candidate) -> float:
 
 def unit(candidate: Candidate) -> float:
     """A unit of time, money or measure follows, or a currency sign stands before."""
-    if re.search(r"[$€£¥₹฿₱] ?$", candidate.before) or candidate.behind[:1] == "%":
+    if candidate.before[-1:] in _CURRENCY_SIGNS or candidate.behind[:1] == ["%"]:
         return -0.5
     match = _UNIT_BEHIND.match(candidate.text, candidate.end)
     if match and match[1] in UNIT:

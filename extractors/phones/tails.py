@@ -22,6 +22,6 @@ def read_tails(found: Found, text: str, regions: tuple[str, ...]) -> Iterator[Fo
     for tail in _TAIL.finditer(text, found.end, match.end()):
         digits = national[: -len(tail.group())] + tail.group()
         near = len(tail.group()) > 1 or int(tail.group()) == (int(national[-1]) + 1) % 10
-        number = read_number(digits.removeprefix("+"), True, regions) if near else None
+        number = read_number(digits.removeprefix("+"), "+", regions) if near else None
         if number and number.e164 != national:
             yield Found(number, found.start, tail.end(), min(found.confidence, 0.9), found.disguised)

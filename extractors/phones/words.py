@@ -71,6 +71,7 @@ LONGEST_WORD: Final = max(map(len, WORDS))
 ANAGRAMS: Final = {word[0] + "".join(sorted(word)): WORDS[word] for word in EXACT_WORDS if 4 <= len(word) <= 7}
 # The first letters of correctly spelt number words: where a run-together word may begin.
 STEMS: Final = frozenset(word[:3] for word in EXACT_WORDS)
+STEMS_SQUEEZED: Final = frozenset(squeezed(word)[:3] for word in EXACT_WORDS)
 SQUEEZED: Final = {squeezed(word): WORDS[word] for word in EXACT_WORDS if len(word) > 2}
 PLURALS: Final = {
     word + ending: str(numeral.value)

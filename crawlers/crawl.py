@@ -27,6 +27,7 @@ from crawlers.crawl_options import (
     SiteStatus,
 )
 from crawlers.faults import CrawlError, DefinitionError
+from crawlers.fetching.browser import playwright_settings
 from crawlers.single_capture import CaptureRequest, capture_page
 from crawlers.site import Site, load_site
 from crawlers.site_run import RunLimits, SiteRun
@@ -95,7 +96,9 @@ def _settings(changes: Mapping[str, Any]) -> Settings:
 
 
 def _site_settings(site: Site, options: CrawlOptions) -> dict[str, Any]:
+    browser = playwright_settings(user_agent(options.contact)) if site.render != "http" else {}
     return {
+        **browser,
         "USER_AGENT": user_agent(options.contact),
         "DOWNLOAD_DELAY": site.delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": site.concurrency,

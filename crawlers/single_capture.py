@@ -19,10 +19,11 @@ from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
 from crawlers.capture import Capture
 from crawlers.faults import CaptureFailedError
+from crawlers.fetching.pages import page_request, take_exchange
 from crawlers.parsing.address import resolve
 from crawlers.version import software_version, user_agent
 from crawlers.visit import Fetched
-from crawlers.visiting import REDIRECTS, page_request, take_exchange
+from crawlers.visiting import REDIRECTS
 
 SITE = "captures"
 """Captures that belong to no site are kept under this name."""

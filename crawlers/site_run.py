@@ -16,6 +16,7 @@ from crawlers.fetching.blocks import BlockWatch, Sign
 from crawlers.fetching.pauses import LEAST_BACKOFF, MOST_ATTEMPTS, backoff, moment_after
 from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, page_key
+from crawlers.rendering import Rendering
 from crawlers.site import Site
 from crawlers.visit import Visit
 
@@ -52,6 +53,8 @@ class SiteRun:
         self.site, self.recorder, self.limits = site, recorder, limits
         self.base = max(limits.least_backoff, site.delay)
         """Seconds of the first back-off."""
+        self.rendering = Rendering(site, recorder.connection)
+        self.rendering.load()
         self.is_limited = False
         self.is_broken = False
         self.faults: list[str] = []

@@ -9,12 +9,14 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawlers.fetching.browser import browser_meta
 from crawlers.fetching.capturing import EXCHANGE
+from crawlers.fetching.pages import page_request
 from crawlers.fetching.robots import apply_crawl_delay
 from crawlers.frontier import Entry
 from crawlers.site_run import SiteRun
 from crawlers.visit import Fetched
-from crawlers.visiting import Visitor, page_request
+from crawlers.visiting import Visitor
 
 _ENTRY = "entry"
 
@@ -46,7 +48,10 @@ class AdsSpider(Spider):
 
     def request(self, entry: Entry) -> Request:
         """The request for one entry of the frontier."""
-        request = page_request(entry.url)
+        meta: dict[str, Any] = {}
+        if self.run.rendering.needs_browser(entry.url):
+            meta = browser_meta(self.run.site.browser, with_screenshot=entry.role == "ad")
+        request = page_request(entry.url, meta)
         request.meta[_ENTRY] = entry
         return request.replace(callback=self.read_page, errback=self.read_failure)
 
@@ -54,7 +59,7 @@ class AdsSpider(Spider):
         """Read the answer and store all that came of it."""
         entry: Entry = response.meta[_ENTRY]
         run = self.run
-        visitor = Visitor(run.site, self._fetch, run.known_pictures, base=run.base)
+        visitor = Visitor(run.site, self._fetch, run.known_pictures, base=run.base, rendering=run.rendering)
         try:
             visit = await visitor.visit(entry, response)
         except IgnoreRequest as error:

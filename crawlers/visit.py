@@ -12,6 +12,15 @@ from crawlers.parsing.found import Found
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """What a browser made of a page: `kind` is `dom` or `screenshot`."""
+
+    kind: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """One answered request: the exchange, the body after decompression, and facts for its metadata record."""
 
@@ -20,6 +29,7 @@ class Fetched:
     role: str
     content_type: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    derived: tuple[Derived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

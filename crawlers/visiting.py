@@ -1,6 +1,5 @@
 """One page from request to Visit: redirects followed, the answer judged, the ad read, its pictures fetched."""
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -8,11 +7,11 @@ from typing import Final
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.http.request import NO_CALLBACK
 
 from crawlers.ad import AdImage
 from crawlers.faults import NothingToReadError
-from crawlers.fetching.capturing import EXCHANGE
+from crawlers.fetching.browser import browser_meta
+from crawlers.fetching.pages import header_of, is_rendered, page_request, take_exchange
 from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after, retry_after
 from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, is_ours, native_id, page_key, resolve
@@ -20,6 +19,7 @@ from crawlers.parsing.fields import read_ad
 from crawlers.parsing.listing import read_listing
 from crawlers.parsing.page import Page
 from crawlers.parsing.scope import open_page
+from crawlers.rendering import Rendering, looks_like_shell
 from crawlers.site import Site
 from crawlers.visit import Fetched, FetchedPicture, Visit
 
@@ -41,25 +41,49 @@ class Visitor:
     fetch: Fetch
     known_pictures: KnownPictures
     base: float = 0.5
+    rendering: Rendering = field(kw_only=True)
     picture_limit: int = field(default=_MOST_PICTURES)
 
     async def visit(self, entry: Entry, response: Response) -> Visit:
         """Everything that comes of this entry, whose first answer is `response`."""
         at = datetime.now(UTC)
         pages = [take_exchange(response, entry.role)]
-        url = entry.url
+        url = response.url if is_rendered(response) else entry.url
         while response.status in REDIRECTS:
-            target = resolve(url, _header(response, "Location"))
+            target = resolve(url, header_of(response, "Location"))
             reason = self._redirect_fault(target, entry, pages)
             if reason:
                 return Visit(Settlement(entry, "failed", reason), at, tuple(pages))
             url = target
             response = await self.fetch(page_request(url))
             pages.append(take_exchange(response, entry.role))
-        media_type, pause = _header(response, "Content-Type"), _header(response, "Retry-After")
+        if is_rendered(response):
+            # The browser follows redirects itself; the site's own rules about hosts still hold.
+            if not is_ours(url, self.site):
+                return Visit(Settlement(entry, "failed", f"redirects to another host: {url}"), at, tuple(pages))
+            url = url.removesuffix("#")
+        media_type, pause = header_of(response, "Content-Type"), header_of(response, "Retry-After")
         page = Page(url, response.body, media_type, response.status, pause)
         bare = Visit(Settlement(entry, "done"), at, tuple(pages))
-        return await self._judge(bare, page)
+        visit = await self._judge(bare, page)
+        if not is_rendered(response) and self._may_be_shell(visit, page):
+            return await self._render(visit)
+        return visit
+
+    def _may_be_shell(self, visit: Visit, page: Page) -> bool:
+        """Whether a page that gave nothing looks as if scripts had yet to fill it."""
+        if self.site.render != "auto" or page.status != 200 or visit.found is not None or visit.leads:
+            return False
+        return looks_like_shell(page)
+
+    async def _render(self, visit: Visit) -> Visit:
+        """Once more in the browser; a page that then gives something teaches that its kind needs it."""
+        entry = visit.settlement.entry
+        meta = browser_meta(self.site.browser, with_screenshot=entry.role == "ad")
+        rendered = await self.visit(entry, await self.fetch(page_request(entry.url, meta)))
+        if rendered.found is not None or rendered.leads:
+            self.rendering.learn(entry.url)
+        return replace(rendered, pages=(*visit.pages, *rendered.pages))
 
     def _redirect_fault(self, target: str, entry: Entry, pages: list[Fetched]) -> str:
         if not target:
@@ -160,7 +184,7 @@ class Visitor:
                 return FetchedPicture(url, fetched)
             reason = f"HTTP {response.status}"
             if response.status in REDIRECTS:
-                target = resolve(target, _header(response, "Location"))
+                target = resolve(target, header_of(response, "Location"))
                 if not target or not is_ours(target, self.site):
                     break
             elif response.status < 500:
@@ -174,23 +198,3 @@ async def _sleep(seconds: float) -> None:
     import asyncio
 
     await asyncio.sleep(seconds)
-
-
-def page_request(url: str) -> Request:
-    """A GET that comes back whatever its status, at the very address given."""
-    meta = {"handle_httpstatus_all": True, "verbatim_url": True, "asked_at": time.time()}
-    return Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
-
-
-def take_exchange(response: Response, role: str) -> Fetched:
-    """The exchange that the capture middleware left beside this response."""
-    request = response.request
-    if request is None:
-        message = f"{response.url}: no request"
-        raise ValueError(message)
-    return Fetched(request.meta.pop(EXCHANGE), response.body, role, _header(response, "Content-Type"))
-
-
-def _header(response: Response, name: str) -> str:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else ""

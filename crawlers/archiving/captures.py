@@ -10,6 +10,7 @@ from crawlers.archiving.chain import link
 from crawlers.archiving.records import (
     SOFTWARE,
     WarcRecord,
+    conversion_record,
     metadata_record,
     new_id,
     request_record,
@@ -24,6 +25,7 @@ from crawlers.archiving.segments import Place
 from crawlers.capture import Capture
 from crawlers.clock import clock_state
 from crawlers.fetching.exchange import Exchange
+from crawlers.visit import Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Circumstances:
     ad_id: str = ""
     holds_body: bool = True
     facts: Mapping[str, Any] = field(default_factory=dict)
+    derived: tuple[Derived, ...] = ()
 
 
 def prepare_exchange(exchange: Exchange, body: bytes, around: Circumstances, provenance: Provenance) -> Prepared:
@@ -81,7 +84,8 @@ def prepare_exchange(exchange: Exchange, body: bytes, around: Circumstances, pro
     )
     main = build(exchange, capture_id, {})
     told = metadata_record(exchange.url, exchange.ended_at, capture_id, _facts(exchange, capture, around, provenance))
-    return Prepared(capture, around.role, (main, request_record(exchange, capture_id), told), around.ad_id)
+    made = [conversion_record(exchange.url, exchange.ended_at, capture_id, one) for one in around.derived]
+    return Prepared(capture, around.role, (main, request_record(exchange, capture_id), told, *made), around.ad_id)
 
 
 def _facts(exchange: Exchange, capture: Capture, around: Circumstances, provenance: Provenance) -> dict[str, Any]:

@@ -123,7 +123,9 @@ class Recorder:
 
     def _prepare(self, fetched: Fetched, first: str, redirects: tuple[str, ...] = (), ad_id: str = "") -> Prepared:
         # Picture bytes live only in the picture store: one place to quarantine, one place to delete.
-        around = Circumstances(fetched.role, first, redirects, ad_id, fetched.role != "picture", fetched.facts)
+        around = Circumstances(
+            fetched.role, first, redirects, ad_id, fetched.role != "picture", fetched.facts, fetched.derived
+        )
         return prepare_exchange(fetched.exchange, fetched.body, around, self._provenance)
 
     def _settle(self, visit: Visit, captures: list[Prepared]) -> None:

@@ -13,6 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.fetching.exchange import Exchange
+from crawlers.visit import Derived
 
 SOFTWARE: Final = "Threadline"
 
@@ -112,6 +113,17 @@ def metadata_record(url: str, at: datetime, refers_to: str, facts: Mapping[str, 
         "Content-Type": "application/json",
     }
     return _build("metadata", new_id(), headers, json.dumps(facts, ensure_ascii=True, sort_keys=True).encode())
+
+
+def conversion_record(url: str, at: datetime, refers_to: str, derived: Derived) -> WarcRecord:
+    """What a browser made of a response: the document after its scripts ran, or the picture on its screen."""
+    headers = {
+        "WARC-Target-URI": url,
+        "WARC-Date": warc_date(at),
+        "WARC-Refers-To": f"<urn:uuid:{refers_to}>",
+        "Content-Type": derived.media_type,
+    }
+    return _build("conversion", new_id(), headers, derived.content)
 
 
 def resource_record(url: str, at: datetime, body: bytes, media_type: str) -> WarcRecord:

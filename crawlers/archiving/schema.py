@@ -52,6 +52,7 @@ CREATE INDEX IF NOT EXISTS frontier_due ON frontier(site, state, due_at, id);
 CREATE TABLE IF NOT EXISTS coverage (
     site TEXT NOT NULL, round INTEGER NOT NULL, field TEXT NOT NULL, pages INTEGER NOT NULL, hits INTEGER NOT NULL,
     PRIMARY KEY (site, round, field)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rendered (site TEXT NOT NULL, template TEXT NOT NULL, PRIMARY KEY (site, template));
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT OR IGNORE INTO counter VALUES ('sequence', 0);
 """

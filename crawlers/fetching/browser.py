@@ -2,31 +2,27 @@
 
 import asyncio
 import contextlib
-import hashlib
 import logging
 import os
 import shutil
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Response
+from playwright.async_api import Page
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
-from scrapy.http import Response as ScrapyResponse
+from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 
+from crawlers.fetching.browser_log import BROWSER_LOG, BrowserLog
 from crawlers.fetching.guard import AddressGuard
 from crawlers.fetching.proxy import GuardedProxy
 from crawlers.fetching.wire import RecordingHandler
 from crawlers.site import BrowserRules
 
 logger = logging.getLogger(__name__)
-
-BROWSER_LOG: Final = "browser_log"
-"""Key in `request.meta` under which a page rendered by the browser leaves its BrowserLog."""
 
 # One context grew from 4 to 18 GB over 700 pages (Playwright #6319).
 _PAGES_PER_CONTEXT: Final = 100
@@ -41,53 +37,6 @@ _NO_PROXY_BYPASS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
 )
-
-
-@dataclass(slots=True)
-class BrowserLog:
-    """What the browser saw: the main document as sent (decompressed by it), the screen, and what we did."""
-
-    document: bytes = b""
-    head: bytes = b""
-    status: int = 0
-    screenshot: bytes = b""
-    clicked: str = ""
-    redirects: tuple[str, ...] = ()
-    _response: Response | None = field(default=None)
-
-    def watch(self, page: Page) -> None:
-        """Keep the answer to the main frame's navigation."""
-
-        def keep(response: Response) -> None:
-            if response.request.is_navigation_request() and response.frame == page.main_frame:
-                self._response = response
-
-        page.on("response", keep)
-
-    async def close(self) -> None:
-        """Read the main document's bytes while the page is still open."""
-        response = self._response
-        if response is None:
-            return
-        self.status = response.status
-        chain, request = [], response.request.redirected_from
-        while request is not None:
-            chain.append(request.url)
-            request = request.redirected_from
-        self.redirects = tuple(reversed(chain))
-        with contextlib.suppress(PlaywrightError):
-            self.document = await response.body()
-        headers = await response.headers_array()
-        self.head = _head(response, [(header["name"], header["value"]) for header in headers], len(self.document))
-
-
-def _head(response: Response, headers: list[tuple[str, str]], length: int) -> bytes:
-    """Status line and headers of a body whose content coding the browser has removed."""
-    dropped = ("content-encoding", "transfer-encoding", "content-length")
-    lines = [f"HTTP/1.1 {response.status} {response.status_text}"]
-    lines += [f"{name}: {value}" for name, value in headers if name.lower() not in dropped and "\n" not in value]
-    lines += [f"Content-Length: {length}", "", ""]
-    return "\r\n".join(lines).encode("utf-8", "replace")
 
 
 def browser_meta(rules: BrowserRules, *, with_screenshot: bool) -> dict[str, Any]:
@@ -170,7 +119,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         )
         await super()._launch()
 
-    async def download_request(self, request: Request) -> ScrapyResponse:
+    async def download_request(self, request: Request) -> Response:
         """Fetch or render. A browser that hangs ends as a timeout, which the frontier retries."""
         if not request.meta.get("playwright"):
             return await RecordingHandler.download_request(self, request)
@@ -180,7 +129,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         self._rendered += 1
         try:
             async with asyncio.timeout(request.meta["browser_seconds"]):
-                response: ScrapyResponse = await super().download_request(request)
+                response: Response = await super().download_request(request)
         except TimeoutError as error:
             message = f"{request.url}: the browser took longer than {request.meta['browser_seconds']} s"
             raise DownloadTimeoutError(message) from error
@@ -200,8 +149,3 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         """Close the browser, then the proxy."""
         await super().close()
         await self._proxy.stop()
-
-
-def dom_sha256(response: ScrapyResponse) -> str:
-    """Digest of the rendered document, as we store it."""
-    return hashlib.sha256(response.body).hexdigest()

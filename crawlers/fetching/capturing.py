@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawlers.faults import RefusedAddressError
+from crawlers.fetching.browser_log import BROWSER_LOG, BrowserLog
 from crawlers.fetching.exchange import Exchange
 from crawlers.fetching.guard import AddressGuard
 from crawlers.fetching.wire import WIRE, WireLog
@@ -48,6 +49,10 @@ class CaptureMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Leaves the Exchange in `request.meta`."""
+        browser: BrowserLog | None = request.meta.get(BROWSER_LOG)
+        if browser is not None:
+            request.meta[EXCHANGE] = _browser_exchange(request, response, browser)
+            return response
         log: WireLog = request.meta.pop(WIRE, None) or WireLog()
         request.meta[EXCHANGE] = Exchange(
             url=request.url,
@@ -62,6 +67,19 @@ class CaptureMiddleware:
             certificate_sha256=_certificate_sha256(response),
         )
         return response
+
+
+def _browser_exchange(request: Request, response: Response, log: BrowserLog) -> Exchange:
+    return Exchange(
+        url=request.url,
+        request_head=_request_head(request),
+        status=log.status or response.status,
+        response_head=log.head or _response_head(response),
+        wire_body=log.document,
+        started_at=request.meta.pop(_STARTED, None) or datetime.now(UTC),
+        ended_at=datetime.now(UTC),
+        protocol="browser",
+    )
 
 
 def _request_head(request: Request) -> bytes:

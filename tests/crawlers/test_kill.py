@@ -50,6 +50,6 @@ def test_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_twenty_kills_of_a_large_crawl_lose_nothing(tmp_path: Path) -> None:
     """4,000 ads, 20 kills: Scrapy's JOBDIR loses 42 to 52 % after one."""
-    with Board(count=4000, per_page=50) as board:
+    with Board(count=4000, per_page=100) as board:
         assert _crawl_with_kills(tmp_path, board, kills=20, longest=4.0) >= 15
     _assert_all_held(tmp_path, 4000)

@@ -32,7 +32,10 @@ class Row:
 def make_row(document: Document) -> Row:
     """Everything the writer needs, computed before the transaction opens."""
     packed = pack_document(document)
-    facts = repr((document.keys, document.places, document.indicators, document.text_digest, document.ad.title))
+    places = [f"{place.name} {place.lat} {place.lon}" for place in document.places]
+    facts = "\n".join(
+        [*map(str, document.keys), *places, *document.indicators, document.text_digest, document.ad.title]
+    )
     return Row(
         document,
         packed,

@@ -20,7 +20,10 @@ _ASCII: Final = {number: " " for number in range(128) if not chr(number).isalnum
 
 def split_words(text: str) -> list[str]:
     """Words of a text in order, folded: case, accents, apostrophes, full-width and styled letters go."""
-    return [word if len(word) <= _LONGEST else word[:_LONGEST] for word in _split(text)]
+    words = _split(text)
+    if max(map(len, words), default=0) <= _LONGEST:
+        return words
+    return [word[:_LONGEST] for word in words]
 
 
 def _split(text: str) -> list[str]:

@@ -1,0 +1,144 @@
+"""Ingest, look-up, "everything linked" and search of the embedded engine, beside bare SQLite and bare tantivy.
+
+THREADLINE_BENCH_ADS scales it (default 30,000). The machine is shared: rates per
+processor second stand beside those of the clock. Mentions are made beforehand: this measures the index, not the
+extractors. The page cache is dropped for our files alone (posix_fadvise), never for the whole machine.
+"""
+
+import json
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import apsw
+import tantivy
+
+from bench.index_world import IndexWorld
+from index.document import Document
+from index.embedded.text import SCHEMA, make_document
+from index.fields import flatten
+from index.open import open_index
+from index.query import Query
+from index.removals.screened import ScreenedEngine
+from matching.links.keys import LinkKey
+
+ADS = int(os.environ.get("THREADLINE_BENCH_ADS", "30000"))
+ROUNDS = 300
+
+
+def main() -> None:
+    """Print one JSON line; rates are documents a second, times milliseconds."""
+    world = IndexWorld(ADS)
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        figures |= put_everything(world, root / "index")
+        figures |= put_references(IndexWorld(min(ADS, 30_000)), root)
+        engine = open_index(root / "index")
+        figures |= ask_everything(engine, world)
+        engine.close()
+        figures |= ask_cold(root / "index", world)
+    print(json.dumps({"bench": "index", "ads": ADS, **figures}))
+
+
+def put_everything(world: IndexWorld, folder: Path) -> dict[str, float]:
+    """Ingest in one put; making the documents is taken off by making them once more without putting."""
+    started = time.process_time()
+    made = sum(1 for _ in IndexWorld(ADS).documents())
+    making = time.process_time() - started
+    engine = open_index(folder)
+    started = time.perf_counter()
+    busy = time.process_time()
+    engine.put(world.documents())
+    seconds = time.perf_counter() - started - making
+    busy = time.process_time() - busy - making
+    disk = engine.stats().disk_bytes
+    engine.close()
+    return {"put_docs_s": round(made / seconds), "put_docs_cpu_s": round(made / busy), "disk_gb": round(disk / 1e9, 3)}
+
+
+def put_references(world: IndexWorld, root: Path) -> dict[str, float]:
+    """Bare SQLite (one row and its keys) and bare tantivy (the same fields) on the same documents, apart."""
+    documents = list(world.documents())
+    started = time.perf_counter()
+    put_into_sqlite(documents, root / "plain.sqlite3")
+    sqlite = len(documents) / (time.perf_counter() - started)
+    (root / "plain").mkdir()
+    started = time.perf_counter()
+    writer = tantivy.Index(SCHEMA, path=str(root / "plain")).writer(heap_size=192_000_000, num_threads=2)
+    for document in documents:
+        writer.add_document(make_document(flatten(document)))
+    writer.commit()
+    text = len(documents) / (time.perf_counter() - started)
+    return {"reference_sqlite_docs_s": round(sqlite), "reference_tantivy_docs_s": round(text)}
+
+
+def put_into_sqlite(documents: Sequence[Document], path: Path) -> None:
+    """The least SQLite could do."""
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE ad(ad INTEGER PRIMARY KEY, ad_id TEXT, text TEXT)")
+    connection.execute("CREATE TABLE key(kind, value, ad, PRIMARY KEY(kind, value, ad)) WITHOUT ROWID")
+    with connection:
+        rows = [(number, document.ad.ad_id, document.ad.text) for number, document in enumerate(documents)]
+        connection.executemany("INSERT INTO ad VALUES(?,?,?)", rows)
+        keys = [(key.kind, key.value, number) for number, document in enumerate(documents) for key in document.keys]
+        connection.executemany("INSERT INTO key VALUES(?,?,?)", keys)
+    connection.close()
+
+
+def ask_everything(engine: ScreenedEngine, world: IndexWorld) -> dict[str, float]:
+    """Times with everything in memory."""
+    phones = [LinkKey("phone", phone) for phone in world.draw_phones(ROUNDS)]
+    chance = random.Random(1)
+    words = [
+        f"{world.words[chance.randint(20, 2000)]} {world.words[chance.randint(200, 20_000)]}" for _ in range(ROUNDS)
+    ]
+    engine.search(Query())
+    figures = measure("summary", phones, lambda phone: engine.summary([phone]))
+    figures |= measure("counts", phones, lambda phone: engine.count_ads([phone]))
+    figures |= measure("linked_2_hops", phones, lambda phone: engine.expand(phone, 2))
+    figures |= measure("text_facets", words, lambda text: engine.search(Query(text=text)))
+    figures |= measure("text_site_facets", words, lambda text: engine.search(Query(text=text, sites=("site1",))))
+    figures |= measure("all_facets", words[:10], lambda _: engine.search(Query()))
+    return figures
+
+
+def ask_cold(folder: Path, world: IndexWorld) -> dict[str, float]:
+    """Summaries, each after our files were dropped from the page cache and opened anew."""
+
+    def ask(phone: LinkKey) -> None:
+        engine.summary([phone])
+
+    times = []
+    for phone in world.draw_phones(25):
+        for path in folder.rglob("*.sqlite3*"):
+            with path.open("rb") as handle:
+                os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        engine = open_index(folder)
+        engine.stats  # noqa: B018
+        started = time.perf_counter()
+        ask(LinkKey("phone", phone))
+        times.append(1000 * (time.perf_counter() - started))
+        engine.close()
+    return {"summary_cold_p50": round(sorted(times)[len(times) // 2], 2), "summary_cold_max": round(max(times), 2)}
+
+
+def measure(name: str, asked: Iterable[Any], ask: Callable[[Any], object]) -> dict[str, float]:
+    """p50 and p99 in milliseconds."""
+    times = []
+    for one in asked:
+        started = time.perf_counter()
+        ask(one)
+        times.append(1000 * (time.perf_counter() - started))
+    cut = quantiles(times, n=100)
+    return {f"{name}_p50": round(cut[49], 3), f"{name}_p99": round(cut[98], 3)}
+
+
+if __name__ == "__main__":
+    main()

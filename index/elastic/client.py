@@ -3,7 +3,7 @@ only."""
 
 from collections.abc import Mapping
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Final
 
 import elastic_transport
 import elasticsearch
@@ -13,8 +13,9 @@ from index.elastic.refusals import explain, explain_silence, explain_slowness
 from index.elastic.wire import Request
 from index.faults import RefusedError
 
-_HEADERS = {"accept": "application/json", "content-type": "application/json"}
-_BULK_HEADERS = {"accept": "application/json", "content-type": "application/x-ndjson"}
+_OTHER_PRODUCT: Final = "The search server is not Elasticsearch: for OpenSearch the URL begins with opensearch+"
+_HEADERS: Final = {"accept": "application/json", "content-type": "application/json"}
+_BULK_HEADERS: Final = {"accept": "application/json", "content-type": "application/x-ndjson"}
 
 
 class ElasticWire:
@@ -43,9 +44,10 @@ class ElasticWire:
                 request.method, request.path, params=request.params, headers=headers, body=request.body
             )
         except elasticsearch.UnsupportedProductError as error:
-            message = "The search server is not Elasticsearch: for OpenSearch the URL begins with opensearch+"
-            raise RefusedError(message) from error
+            raise RefusedError(_OTHER_PRODUCT) from error
         except elasticsearch.ApiError as error:
+            if error.meta.status == 406:  # what OpenSearch says to the compatibility header, before the client notices
+                raise RefusedError(_OTHER_PRODUCT) from error
             raise explain(error.meta.status, error.body) from error
         except elastic_transport.ConnectionTimeout as error:
             raise explain_slowness(self._hosts, request.seconds) from error

@@ -2,21 +2,25 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from index.document import Document
 from index.elastic.address import ServerAddress
 from index.elastic.cupboard import Cupboard
+from index.elastic.naming import Names
 from index.elastic.wire import Wire
 from index.engine import Engine
 from index.open import connect, open_index
+from tests.index.conformance.gate import Gate
 from tests.index.conformance.servers import find_server
 from tests.index.conformance.world import make_world
 
+Alias = Callable[[], str]
 SERVERS = ("elasticsearch", "opensearch")
 # Two shards, so that counts are proved to be exact over several; no more patience than a test can spend.
 OPTIONS = "?shards=2&patience=2&timeout=20"
@@ -88,3 +92,26 @@ def wire(server: str) -> Iterator[Wire]:
     opened = connect(ServerAddress.parse(server))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def gate(server: str) -> Iterator[Gate]:
+    """The door before the server."""
+    opened = Gate(urlsplit(server).port or 9200)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def gated(gate: Gate, server: str, tmp_path: Path) -> Iterator[Engine]:
+    """An engine that reaches its server through the gate, and waits for it one second."""
+    kind, path = server.partition("+")[0], urlsplit(server).path
+    opened = open_index(tmp_path / "index", f"{kind}+{gate.url}{path}?patience=1&timeout=1")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def alias(server: str, tmp_path: Path) -> Alias:
+    """Tells the alias of the build that `gated` has written."""
+    return lambda: Names(urlsplit(server).path.strip("/")).of_build(tmp_path / "index" / "build-000001")

@@ -15,6 +15,8 @@ from crawlers.archiving.segments import parse_record, read_bytes
 from crawlers.capture import Capture
 from crawlers.faults import ArchiveError
 from crawlers.pictures import PictureStore
+from crawlers.reparsing import ReparseCounts, reparse
+from crawlers.site import Site
 
 _REVISIONS = (
     "SELECT ad.*, ad_state.first_seen_at, CASE WHEN ad_state.revision=ad.revision THEN ad_state.status ELSE 'live' END"
@@ -117,6 +119,13 @@ class Archive:
             " GROUP BY site ORDER BY site"
         )
         return [(row["site"], read_time(row["at"]) if row["at"] else None) for row in rows]
+
+    def reparse(self, site: Site) -> ReparseCounts:
+        """Read every stored page of a site again with this definition, without one fetch.
+
+        Raises ArchiveError while the site is being crawled.
+        """
+        return reparse(self.root, self._connection, site)
 
     def verify(self) -> Iterator[Check]:
         """Check every WARC record against its digest and the chain, and every picture against its name."""

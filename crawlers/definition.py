@@ -15,6 +15,7 @@ from crawlers.definition_values import (
     read_flag,
     read_grouped_pattern,
     read_hosts,
+    read_page_object,
     read_page_selectors,
     read_pattern,
     read_seconds,
@@ -103,7 +104,8 @@ def read_definition(path: Path) -> Site:
 
 
 def _read_site(top: _Table, digest: str) -> Site:
-    fields, images = _read_fields(top.table("fields"))
+    page_object = top.take("page_object", read_page_object, "")
+    fields, images = _read_fields(top.table("fields"), needs_title=not page_object)
     hosts = top.take("hosts", read_hosts)
     return Site(
         slug=top.take("slug", read_slug),
@@ -117,7 +119,7 @@ def _read_site(top: _Table, digest: str) -> Site:
         languages=top.take("languages", read_texts),
         lawful_basis=top.take("lawful_basis", read_text),
         listing=_read_listing(top.table("listing")),
-        ad=_read_ad(top.table("ad"), tuple(fields)),
+        ad=_read_ad(top.table("ad"), FIELD_NAMES if page_object else tuple(fields)),
         fields=fields,
         images=images,
         browser=_read_browser(top.table("browser")),
@@ -156,9 +158,9 @@ def _read_ad(table: _Table, fields: tuple[str, ...]) -> AdRules:
     )
 
 
-def _read_fields(table: _Table) -> tuple[dict[str, tuple[Selector, ...]], tuple[Selector, ...]]:
+def _read_fields(table: _Table, *, needs_title: bool) -> tuple[dict[str, tuple[Selector, ...]], tuple[Selector, ...]]:
     table.check_keys((*FIELD_NAMES, "images"))
-    if "title" not in table.values:
+    if needs_title and "title" not in table.values:
         raise table.fault("title", "is missing and has no default")
     fields: dict[str, tuple[Selector, ...]] = {
         name: table.take(name, read_selectors) for name in FIELD_NAMES if name in table.values
@@ -184,7 +186,7 @@ _OPTIONAL: Final[dict[str, Callable[[Any], Any]]] = {
     "keep_fragment": read_flag,
     "drop_params": read_texts,
     "date_order": one_of("DMY", "MDY", "YMD"),
-    "page_object": read_text,
+    "page_object": read_page_object,
 }
 _TOP_KEYS: Final = (
     *("slug", "name", "hosts", "start", "ad_type", "country", "region", "timezone", "languages", "lawful_basis"),

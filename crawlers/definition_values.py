@@ -124,3 +124,11 @@ def read_flag(value: Any) -> bool:
         message = "must be true or false"
         raise ValueError(message)  # noqa: TRY004 - one message form for every wrong value
     return value
+
+
+def read_page_object(value: Any) -> str:
+    """`module:Class` of a web-poet page object."""
+    from crawlers.page_objects import load_page_object
+
+    load_page_object(read_text(value))
+    return str(value)

@@ -14,8 +14,8 @@ from crawlers.fetching.browser import browser_meta
 from crawlers.fetching.pages import header_of, is_rendered, page_request, take_exchange
 from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after, retry_after
 from crawlers.frontier import Entry, Lead, Settlement, State
+from crawlers.page_objects import read_ad_page
 from crawlers.parsing.address import ad_key, is_ours, native_id, page_key, resolve
-from crawlers.parsing.fields import read_ad
 from crawlers.parsing.listing import read_listing
 from crawlers.parsing.page import Page
 from crawlers.parsing.scope import open_page
@@ -144,7 +144,7 @@ class Visitor:
             if whole.holds(site.ad.blocked):
                 return self._again(replace(bare, sign="marker"), "blocked-marker on the page", "failed")
         try:
-            found = read_ad(page, site, bare.at)
+            found = read_ad_page(page, site, bare.at)
         except NothingToReadError as error:
             return self._ended(replace(bare, read_fields={}), "failed", str(error))
         if f"ad:{found.native_id}" != entry.key:

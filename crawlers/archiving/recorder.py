@@ -8,18 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from crawlers.ad import Ad
 from crawlers.archiving.captures import Circumstances, Prepared, Provenance, prepare_exchange, store_captures
 from crawlers.archiving.chain import append_anchor
 from crawlers.archiving.picture_keeping import PictureKeeper
-from crawlers.archiving.revisions import Revisions
+from crawlers.archiving.revisions import Revisions, ad_from
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
 from crawlers.coverage import Coverage
 from crawlers.frontier import Frontier
 from crawlers.lifecycle import GONE_SEPARATION, Lives
-from crawlers.parsing.found import Found
 from crawlers.pictures import STORE_ALL, PictureStore, Screen
 from crawlers.site import Site
 from crawlers.visit import Fetched, Visit
@@ -111,7 +109,9 @@ class Recorder:
         return f"{self._site.slug}:{native_id}"
 
     def _captures(self, visit: Visit) -> list[Prepared]:
-        ad_id = self.ad_id(visit.found.native_id) if visit.found else ""
+        # Set even where nothing could be read: a mended definition finds the ad's pages by it.
+        key = visit.settlement.entry.key
+        ad_id = self.ad_id(key.removeprefix("ad:")) if visit.settlement.entry.role == "ad" else ""
         first = visit.settlement.entry.url
         before: list[str] = []
         prepared = []
@@ -136,7 +136,9 @@ class Recorder:
             self.coverage.add(self.frontier.round, self._site.fields, visit.read_fields)
         if visit.found is not None:
             capture = captures[len(visit.pages) - 1].capture
-            ad = replace(self._make_ad(visit, visit.found), capture_id=capture.capture_id)
+            images = tuple(self._keeper.image(picture) for picture in visit.pictures)
+            ad = ad_from(self._site, visit.found, visit.at)
+            ad = replace(ad, images=images, capture_id=capture.capture_id)
             revisions = replace(self.revisions, round_id=self.frontier.round)
             change = revisions.store(ad, visit.found.digest())
             self.lives.seen(ad.ad_id, change, visit.at)
@@ -149,23 +151,3 @@ class Recorder:
             # Believed only once another ad of the site is read after it: a wall answers 404 as well.
             self._looks_gone[self.ad_id(visit.settlement.entry.key.removeprefix("ad:"))] = visit.at
             self.changes["gone"] += 1
-
-    def _make_ad(self, visit: Visit, found: Found) -> Ad:
-        return Ad(
-            ad_id=self.ad_id(found.native_id),
-            revision=0,
-            site=self._site.slug,
-            ad_type=self._site.ad_type,
-            url=found.url,
-            title=found.title,
-            text=found.text,
-            first_seen_at=visit.at,
-            last_seen_at=visit.at,
-            language=found.language,
-            region=self._site.region,
-            posted_at=found.posted_at,
-            posted_text=found.fields.get("posted_at", ""),
-            posted_precision=found.posted_precision,
-            images=tuple(self._keeper.image(picture) for picture in visit.pictures),
-            fields=found.fields,
-        )

@@ -2,10 +2,13 @@
 
 import sqlite3
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from crawlers.ad import Ad, AdImage
 from crawlers.archiving.rows import read_ad, write_ad, write_time
+from crawlers.parsing.found import Found
+from crawlers.site import Site
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -104,6 +107,27 @@ class Revisions:
             "UPDATE ad_state SET last_seen_at=?, status='live', gone_count=0, gone_at=0 WHERE ad_id=?",
             (write_time(ad.last_seen_at), ad.ad_id),
         )
+
+
+def ad_from(site: Site, found: Found, at: datetime) -> Ad:
+    """The Ad that a page read at `at` makes; pictures and capture are the caller's to add."""
+    return Ad(
+        ad_id=f"{site.slug}:{found.native_id}",
+        revision=0,
+        site=site.slug,
+        ad_type=site.ad_type,
+        url=found.url,
+        title=found.title,
+        text=found.text,
+        first_seen_at=at,
+        last_seen_at=at,
+        language=found.language,
+        region=site.region,
+        posted_at=found.posted_at,
+        posted_text=found.fields.get("posted_at", ""),
+        posted_precision=found.posted_precision,
+        fields=found.fields,
+    )
 
 
 def _same_pictures(old: tuple[AdImage, ...], new: tuple[AdImage, ...]) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from index.elastic.address import ServerAddress
+from index.elastic.cupboard import Cupboard
 from index.elastic.engine import ServerText
 from index.elastic.wire import Wire
 from index.embedded.shelf import Shelf
@@ -27,6 +28,15 @@ def open_index(folder: Path, search_url: str = "") -> ScreenedEngine:
     shelf = Shelf(folder)
     shelf.current()
     return ScreenedEngine(shelf, RemovalList(folder.parent), text)
+
+
+def ask_version(search_url: str) -> tuple[str, str]:
+    """Name and version of the search server. Raises BadAddressError, EngineDownError, RefusedError."""
+    wire = connect(ServerAddress.parse(search_url))
+    try:
+        return wire.name, Cupboard(wire).server_version()
+    finally:
+        wire.close()
 
 
 def connect(address: ServerAddress) -> Wire:

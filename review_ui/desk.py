@@ -1,6 +1,6 @@
 """What one desk's process knows of its installation; handed in as the Django setting THREADLINE_DESK."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -33,6 +33,7 @@ class Desk:
     languages: tuple[str, ...] = ("en", "es")
     pictures: bool = False
     database_url: str = ""
+    search_url: str = field(default="", repr=False)  # it may hold a password
 
     @property
     def anchors(self) -> Path:

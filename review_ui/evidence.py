@@ -11,7 +11,8 @@ from review_ui.desk import current_desk
 
 def open_engine() -> Engine:
     """The index of this installation; one per process, it follows rebuilds by itself."""
-    return _engine(current_desk().index)
+    desk = current_desk()
+    return _engine(desk.index, desk.search_url)
 
 
 def open_archive() -> Archive:
@@ -20,5 +21,5 @@ def open_archive() -> Archive:
 
 
 @cache
-def _engine(folder: Path) -> Engine:
-    return open_index(folder)
+def _engine(folder: Path, search_url: str) -> Engine:
+    return open_index(folder, search_url)

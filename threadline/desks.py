@@ -26,4 +26,5 @@ def desk_of(settings: Settings, name: DeskName) -> Desk:
         languages=settings.languages,
         pictures=settings.pictures,
         database_url=settings.hotline_database if is_hotline else settings.casework_database,
+        search_url=settings.search_url,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from index.faults import EngineError
 from threadline.config import Settings
 from threadline.data_folder import DataFolderError
 
@@ -73,6 +74,20 @@ def _browser(_settings: Settings) -> Iterator[Finding]:
     yield Finding("chromium", CHROMIUM.exists(), str(CHROMIUM), remedy, optional=True)
 
 
+def _search_server(settings: Settings) -> Iterator[Finding]:
+    if not settings.search_url:
+        return
+    from index.open import ask_version
+
+    try:
+        name, version = ask_version(settings.search_url)
+    except EngineError as error:
+        remedy = "look-ups go on without it, searches do not: see docs/search-cluster.md"
+        yield Finding("search server", ok=False, detail=str(error), remedy=remedy)
+        return
+    yield Finding("search server", ok=True, detail=f"{name} {version}")
+
+
 def _extras(_settings: Settings) -> Iterator[Finding]:
     for extra, modules, loss in EXTRAS:
         missing = [module for module in modules if importlib.util.find_spec(module) is None]
@@ -91,4 +106,11 @@ EXTRAS: Final = (
 )
 """Extra, the modules it brings, and what does not work without it."""
 
-CHECKS: Final[tuple[Callable[[Settings], Iterator[Finding]], ...]] = (_python, _folder, _keys, _browser, _extras)
+CHECKS: Final[tuple[Callable[[Settings], Iterator[Finding]], ...]] = (
+    _python,
+    _folder,
+    _keys,
+    _browser,
+    _search_server,
+    _extras,
+)

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from index.faults import BadAddressError, BadQueryError, EngineError
 from threadline.cli.rows import to_json
 from threadline.config import Settings, load_settings
 from threadline.data_folder import DataFolder, DataFolderError
@@ -121,6 +122,10 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
             except DataFolderError as error:
                 notes.print(str(error), markup=False, highlight=False)
                 raise typer.Exit(Exit.FAULTS) from error
+            except EngineError as error:
+                notes.print(str(error), markup=False, highlight=False)
+                is_wrong_call = isinstance(error, BadQueryError | BadAddressError)
+                raise typer.Exit(Exit.WRONG_CALL if is_wrong_call else Exit.FAULTS) from error
             except ValidationError as error:
                 notes.print(f"settings: {error}", markup=False, highlight=False)
                 raise typer.Exit(Exit.WRONG_CALL) from error

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from review_ui.api.client_views import keep_clients
+from review_ui.api.routes import list_routes
 from review_ui.hotline import (
     alert_views,
     call_views,
@@ -18,6 +20,8 @@ from review_ui.urls_shared import HANDLERS, SHARED
 
 urlpatterns = [
     *SHARED,
+    *list_routes(),
+    path("accounts/programs/", keep_clients, name="api-clients"),
     path("look-up/", look_up_page, name="look-up"),
     path("calls/open/", call_views.open_call, name="open-call"),
     path("calls/place/", call_views.place_caller, name="place-caller"),

@@ -54,3 +54,15 @@ class LoginFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} at {self.at}"
+
+
+class ApiClient(models.Model):
+    """A program that may call the API. Only a digest of its token is kept."""
+
+    name = models.CharField(max_length=64, unique=True)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

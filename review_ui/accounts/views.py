@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from review_ui.access import actor_of, needs
-from review_ui.accounts.models import Account
+from review_ui.accounts.models import Account, ApiClient
 from review_ui.accounts.people import add_user, change_role, deactivate
 from review_ui.audit.recorder import record
 from review_ui.desk import current_desk
@@ -84,7 +84,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
             record(request, "account made", subject=str(account.pk), detail=account.role)
             return redirect("accounts")
     people = [(account, ROLE_NAMES.get(account.role, account.role)) for account in Account.objects.order_by("username")]
-    return render(request, "accounts/list.html", {"form": form, "people": people})
+    clients = ApiClient.objects.filter(ended_at=None).order_by("name")
+    return render(request, "accounts/list.html", {"form": form, "people": people, "clients": clients})
 
 
 @needs(Action.KEEP_ACCOUNTS)

@@ -13,11 +13,13 @@ from review_ui.policy import PERMITTED, ROLES_OF, Action, Role, may
 
 pytestmark = pytest.mark.django_db
 
-OPEN_ROUTES = {"log-in", "log-out", "choose-language"}
+OPEN_ROUTES = {"log-in", "log-out", "choose-language", "api-lookup", "api-tips"}
 """Routes that need no permission; everything else names an action."""
 
 ACTIONS = {
     "start": Action.OWN_ACCOUNT,
+    "api-schema": Action.OWN_ACCOUNT,
+    "api-clients": Action.KEEP_ACCOUNTS,
     "own-account": Action.OWN_ACCOUNT,
     "accounts": Action.KEEP_ACCOUNTS,
     "change-account": Action.KEEP_ACCOUNTS,

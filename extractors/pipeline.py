@@ -5,7 +5,7 @@ from time import process_time
 from typing import Any, Final
 
 import spacy
-from spacy.attrs import LOWER, NORM, ORTH, SHAPE
+from spacy.attrs import LOWER, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -34,7 +34,7 @@ EXTRACTORS: Final = (
 )  # fmt: skip
 """Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""
 
-_ATTRIBUTES: Final = (ORTH, LOWER, NORM, SHAPE)
+_ATTRIBUTES: Final = (ORTH, LOWER)
 """What our components match on. spaCy works out some 15 attributes of each new word, slower than all our extractors."""
 
 _WORDS_KEPT: Final = 400_000

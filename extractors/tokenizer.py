@@ -9,7 +9,8 @@ from typing import Final
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
+# Doc stores one space with the word before it; what is more is a word of its own.
+_TOKEN: Final = re.compile(r"([^\W\d_]+|\d+|\s+|.)( ?)", re.DOTALL)
 
 
 class LinearTokenizer:
@@ -26,16 +27,5 @@ class LinearTokenizer:
 
 def split(text: str) -> tuple[list[str], list[bool]]:
     """Return the words of `text`, and for each whether one space follows it."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    for token in _TOKEN.findall(text):
-        # Doc stores one space with the word before it; what is more is a word of its own.
-        if token[0] == " " and words and not spaces[-1] and not words[-1][-1].isspace():
-            spaces[-1] = True
-            if len(token) > 1:
-                words.append(token[1:])
-                spaces.append(False)
-        else:
-            words.append(token)
-            spaces.append(False)
-    return words, spaces
+    pairs = _TOKEN.findall(text)
+    return [word for word, _ in pairs], [space == " " for _, space in pairs]

@@ -11,7 +11,7 @@ from extractors.phones.numerals import Kind
 
 _MOST_DIGITS: Final = 17
 _DEAREST: Final = 3.0
-_BEAM: Final = 3
+_BEAM: Final = 2
 _MOST_WORDS: Final = 12
 _MOST_WORDS_IN_GAP: Final = 5
 

@@ -65,7 +65,7 @@ class _Weights(dict[str, _Weight]):
 
     def __missing__(self, word: str) -> _Weight:
         weight = _weigh(word)
-        if len(self) < _WORDS_KEPT and len(word) < _LONGEST_KEPT and not weight.numeric:
+        if len(self) < _WORDS_KEPT and len(word) < (5 if weight.numeric else _LONGEST_KEPT):
             self[word] = weight
         return weight
 
@@ -79,12 +79,11 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
     """Yield regions from left to right; time is linear in the text."""
     tokens = _TOKEN.findall(text)
     weights = list(map(_WEIGHTS.__getitem__, tokens))
-    ends = accumulate(map(len, tokens))
+    ends = list(accumulate(map(len, tokens)))
     region: Region | None = None
     lead = lead_end = -10
-    for index, (weight, end) in enumerate(zip(weights, ends, strict=True)):
-        if weight is _NOTHING:
-            continue
+    for index in [index for index, weight in enumerate(weights) if weight is not _NOTHING]:
+        weight, end = weights[index], ends[index]
         start = end - len(tokens[index])
         clear, weak, ends_region = weight.clear, weight.weak, weight.ends
         if weight.placed and _is_placed((start, end), text, cased):
@@ -112,8 +111,10 @@ def _is_far(region: Region, start: int, index: int) -> bool:
 
 
 def _ready(region: Region, text: str) -> Iterator[Region]:
+    if region.digits < _FEWEST_WITH_SIGNS or region.clear < _FEWEST_CLEAR:
+        return
     signs = _SIGNS.isdisjoint(text[max(0, region.start - 8) : region.end + 8])
-    if region.digits >= (_FEWEST_DIGITS if signs else _FEWEST_WITH_SIGNS) and region.clear >= _FEWEST_CLEAR:
+    if region.digits >= (_FEWEST_DIGITS if signs else _FEWEST_WITH_SIGNS):
         # A word cut in two ("se-ven"), "n!ne" or glued letters belong to the stretch: two more chunks at most.
         lead = _LEAD.search(text, max(0, region.start - _LONGEST_LEAD), region.start)
         region.start = lead.start() if lead else region.start

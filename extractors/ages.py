@@ -27,12 +27,17 @@ _STATED: Final = re2.compile(
     rf"(?i)\b(?:i\s?['’]?\s?a?m|i\sjust\sturned|just\sturned|turned|she\s?['’]?s|she\sis|tengo|j['’]ai|cumpl[íi])\s(?:only\s|a\s)?{_AGE}(?:[^{LETTER}0-9%$€£/:.,]|[.,]?(?:\s|$))"
 )
 # A capitalised word and a number behind a comma open many ads: "Rosie, 24, new here".
+_NAMED: Final = re2.compile(
+    rf"\b(?:[Ii]\s?'?\s?[Aa]?m|[Nn]ame\s(?:is|'s)|[Ss]oy|[Ll]lamo|[Ss]uis|[Ii]ts|It's)\s[{UPPER}][{LOWER}]+,?\s(?:and\s|y\s|et\s)?{_AGE}(?:[,.!\n|]|\s|$)"
+)
+# A commercial ad closes a row of adjectives with the age: "sweet and mature, 38."
+_TRAILING: Final = re2.compile(rf"[{LOWER}],\s{_AGE}(?:\s?[.!,|\n]|\s?$)")
 _INTRODUCED: Final = re2.compile(
     rf"(?:^|[\n.!•|*]\s{{0,3}})(?:[Ii]'?m\s|[Ii]\sam\s|[Ss]oy\s)?[{UPPER}][{LOWER}]+,?\s{_AGE}(?:[,.!\n|]|$)"
 )
 _HINT: Final = re2.compile(
     rf"(?i)[1-9]\d\s?-?(?:y|a[nñ]|ans)|\b(?:ages?|aged|edad(?:es)?|[âa]g[ée]{{1,2}}|am|im|turned|tengo|ai|she's|m)\s?[:=-]?\s?"
-    rf"(?:is\s|between\s|de\s|only\s|a\s)?[1-9]\d|(?-i:[{UPPER}][{LOWER}]+),?\s[1-9]\d(?:[,.!\n|]|$)"
+    rf"(?:is\s|between\s|de\s|only\s|a\s)?[1-9]\d|(?-i:[{UPPER}][{LOWER}]+),?\s[1-9]\d(?:[,.!\n|\s]|$)|[a-z],\s[1-9]\d"
 )
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.
 _NOT_A_PERSON: Final = re2.compile(
@@ -45,6 +50,7 @@ _DURATION_BEFORE: Final = re2.compile(
     r"garant[ií]a|bail|contrat)\s(?:the\s|of\s|de\s|los\s|las\s|m[aá]s\s)?(?:\w{1,10}\s)?$"
 )
 _LEAST, _MOST = 16, 99
+_PATTERNS: Final = ((_WITH_UNIT, 0.85), (_LABELLED, 0.85), (_STATED, 0.7), (_NAMED, 0.7), (_INTRODUCED, 0.6))
 
 
 @Language.component(NAME)
@@ -55,7 +61,8 @@ def find_ages(doc: Doc) -> Doc:
     if not _HINT.search(text):
         return doc
     seen: set[int] = set()
-    for pattern, confidence in ((_WITH_UNIT, 0.85), (_LABELLED, 0.85), (_STATED, 0.7), (_INTRODUCED, 0.6)):
+    patterns = _PATTERNS if passage.source.ad_type != "commercial" else (*_PATTERNS, (_TRAILING, 0.55))
+    for pattern, confidence in patterns:
         for match in pattern.finditer(text):
             if pattern is _WITH_UNIT and _is_duration(text, match):
                 continue

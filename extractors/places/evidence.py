@@ -34,9 +34,9 @@ _NOT_PLACE_AFTER: Final = frozenset({
     "creek", "marathon",
 })  # fmt: skip
 _PERSON_BEFORE: Final = frozenset({
-    "am", "im", "m", "name", "is", "call", "text", "ask", "for", "mr", "mrs", "ms", "miss", "dr", "dear", "hi",
-    "hello", "hey", "me", "i", "contact", "attn", "with", "by", "soy", "llamo", "suis", "meet", "manager", "sr",
-    "sra", "madame", "monsieur", "and", "named",
+    "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi",
+    "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
+    "sra", "madame", "monsieur", "named",
 })  # fmt: skip
 _ORGANISATION_BEFORE: Final = frozenset(
     {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}
@@ -65,11 +65,16 @@ class Surroundings:
         """Whether the name begins the text, a line or a sentence: its capital then says nothing."""
         return self.name.first == 0 or any(sign in self.gap_before for sign in "\n.!?•*|:")
 
+    @property
+    def is_introduced(self) -> bool:
+        """Whether a preposition of place stands before the name; French "à" is one, English "a" is not."""
+        return self.gap_before in {" ", "  "} and (self.before in _STRONG or self.before_raw in {"à", "À"})
+
     def score(self) -> float:
         """Evidence from the words beside the name, from about -1 (a person, a firm) to +0.5 (a place)."""
         spaced = self.gap_before in {" ", "  "}
         total = 0.0
-        if spaced and self.before in _STRONG:
+        if self.is_introduced:
             total += 0.35
         elif spaced and self.before in _PREPOSITIONS:
             total += 0.15

@@ -43,10 +43,10 @@ def find_places(doc: Doc) -> Doc:
         return doc
     clues = _gather(passage, candidates, gazetteer)
     for candidate in candidates:
-        city, lead = choose(candidate.cities, clues)
-        confidence = _judge(candidate, city, lead, gazetteer, passage)
+        choice = choose(candidate.cities, clues)
+        confidence = _judge(candidate, choice, clues, gazetteer.flags.get(candidate.name.key, ""), passage)
         if confidence >= 0.3:
-            _record(passage, words, candidate, city, confidence)
+            _record(passage, words, candidate, choice[0], confidence)
     return doc
 
 
@@ -87,31 +87,42 @@ def _gather(passage: Passage, candidates: list[_Candidate], gazetteer: Gazetteer
     return clues
 
 
-def _judge(candidate: _Candidate, city: City, lead: float, gazetteer: Gazetteer, passage: Passage) -> float:
+def _judge(candidate: _Candidate, choice: tuple[City, float], clues: Clues, flags: str, passage: Passage) -> float:
     """Confidence that the name is this city: the name itself, the words around it, the lead of the city chosen."""
     if candidate.sure:
         return 0.95
     surroundings = candidate.surroundings
-    flags = gazetteer.flags.get(candidate.name.key, "")
+    city, lead = choice
     score = _familiarity(city, passage) + surroundings.score()
     if surroundings.case == "lower":
         score -= 0.2
     elif surroundings.starts_sentence and passage.field == "text":
         score -= 0.1
-    score -= 0.35 * ("w" in flags) + 0.2 * ("g" in flags) + 0.1 * ("s" in flags)
+    score -= _doubt(flags, city, surroundings)
+    if (city.country, city.admin1) in clues.states:
+        score += 0.2
     if lead < 0.15:
         score = min(score, 0.45)
     return max(0.0, min(score, 0.9))
 
 
+def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
+    """How much a name that is also a word, a given name or a surname needs more than its own capital."""
+    doubt = 0.35 * ("w" in flags) + 0.2 * ("g" in flags) + 0.1 * ("s" in flags)
+    if surroundings.case != "lower" and surroundings.is_introduced:
+        return doubt * 0.4
+    return doubt * 0.7 if city.population >= 1_000_000 else doubt
+
+
 def _familiarity(city: City, passage: Passage) -> float:
     """How likely a bare name of that size and country is a place in an ad of this site."""
-    home = passage.source.region.upper() in {"", city.country}
+    region = {"UK": "GB"}.get(passage.source.region.upper(), passage.source.region.upper())
+    home = region in {"", city.country}
     if city.population >= 500_000:
         return 0.65
     if city.population >= 100_000:
         return 0.6 if home else 0.45
-    return 0.5 if home and city.country in {"US", "CA", "GB"} else 0.3
+    return 0.5 if home and (region or city.country in {"US", "CA", "GB"}) else 0.3
 
 
 def _record(passage: Passage, words: Words, candidate: _Candidate, city: City, confidence: float) -> None:

@@ -13,7 +13,8 @@ _NUMBER: Final = r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,
 _SPACED: Final = r"(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2})?)"
 _THOUSANDS: Final = r"(?:\s?k)?"
 _SIGN: Final = (
-    r"(?:\b(?:US|CA|C|AU|A|NZ|HK|S|MX|R|USD|CAD)\s?)?\$|[€£₹฿₱₦₫₩₺₽¥]"
+    # Upper case only: "a $500 bonus" is not Australian.
+    r"(?:\b(?-i:(?:US|CA|AU|NZ|HK|MX|USD|CAD)\s?|[CASR]))?\$|[€£₹฿₱₦₫₩₺₽¥]"
     r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|Rs\.?)"
 )
 _WORDS: Final = sorted(
@@ -22,10 +23,13 @@ _WORDS: Final = sorted(
     reverse=True,
 )
 _WORD: Final = rf"(?:[$€£₹฿₱🌹]|(?:US|CA|C|AU|A)\$|(?:{'|'.join(_WORDS)})\b)"
+# "Rose 24" is a name and an age.
+_SLANG_BEFORE: Final = "|".join(sorted(SLANG - {"rose", "rosa", "🌹", "flowers", "candies"}, reverse=True))
 _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"
 
 _MONEY: Final = re2.compile(
     rf"(?i)(?P<sign>{_SIGN})\s?(?P<low>{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?P<tail>\s?{_WORD})?"
+    rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b"
     rf"|(?P<wlow>{_SPACED}|{_NUMBER}{_THOUSANDS})(?:{_TO}(?P<whigh>{_SPACED}|{_NUMBER}{_THOUSANDS}))?\s?(?P<word>{_WORD})"
 )
 _GROUPS: Final[dict[str, int]] = _MONEY.groupindex
@@ -52,13 +56,13 @@ class Money:
 def find_money(text: str, region: str) -> Iterator[Money]:
     """Yield every amount with a currency; both ends of a range."""
     for match in _MONEY.finditer(text):
-        prefix = "w" if match["wlow"] else ""
+        prefix = "w" if match["wlow"] else "s" if match["slow"] else ""
         start, end = match.span()
         if _is_no_price(text, start, end):
             continue
-        sign = match["word"] if prefix else _choose_sign(match["sign"], match["tail"])
+        sign = match["word"] or match["slang"] or _choose_sign(match["sign"], match["tail"])
         currency = name_currency(sign.replace(" ", ""), region)
-        names = [name for name in (f"{prefix}low", f"{prefix}high") if match[name]]
+        names = [name for name in (f"{prefix}low", f"{prefix}high") if name in _GROUPS and match[name]]
         amounts = [read_amount(match[name]) for name in names]
         ends = [match.end(_GROUPS[name]) for name in names]
         if len(amounts) == 2:

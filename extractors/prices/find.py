@@ -21,6 +21,9 @@ def find_prices(doc: Doc) -> Doc:
     passage: Passage = doc.user_data["passage"]
     text = passage.stream.text
     money = list(find_money(text, passage.region))
+    if passage.source.ad_type == "job":
+        # A florist's roses are roses.
+        money = [item for item in money if not item.slang]
     for item, (per, end) in zip(money, _units_of(text, money), strict=True):
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
     if passage.source.ad_type != "job":

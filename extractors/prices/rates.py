@@ -9,10 +9,10 @@ import re2
 from extractors.prices.currencies import REGION_CURRENCIES
 from extractors.prices.units import read_unit
 
-_SEPARATORS: Final = r"[\s:=~>*|.\-/(]{0,3}"
+_SEPARATORS: Final = r"[\s:=~>*|.\-/(]{0,3}(?:is|for\san?|for\sthe|for|an|la|l'|por|pour|est|una?)?\s?"
 _LABEL: Final = (
-    r"(?P<half_hour>half[\s-]?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?min(?:utes?|utos?|s)?"
-    r"|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h)|(?P<night>overnight|noche|nuit)"
+    r"(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?min(?:utes?|utos?|s)?"
+    r"|(?P<several>[2-9]|two|three|dos|tres|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h)|(?P<night>overnight|noche|nuit)"
     r"|(?P<visit>qv|quick\s?visit|qk|short\s?stay|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3})"
@@ -47,7 +47,7 @@ def find_bare_rates(text: str, region: str, currency: str, taken: list[tuple[int
     # In "hh 100 h 160" every amount has a label on both sides but the last: the side with more pairs is the writer's.
     pairs = before if len(before) >= len(after) and before else after
     worded = _RATE_WORDS.search(text) is not None
-    if len(pairs) + len(taken) < 2 and not (pairs and worded):
+    if len(pairs) + len(taken) < 2 and not (pairs and (worded or _is_rate(pairs[0]))):
         return
     named = currency or REGION_CURRENCIES.get(region, "")
     for amount, per, start, end in pairs:
@@ -65,6 +65,12 @@ def _collect(pattern: "re2._Regexp", text: str, taken: list[tuple[int, int]]) ->
         if per and _LEAST <= amount <= _MOST and not overlaps and not _is_part(text, start, end):
             found.append((amount, per, start, end))
     return found
+
+
+def _is_rate(pair: tuple[int, str, int, int]) -> bool:
+    """Whether a lone pair reads as a rate: a round amount of the usual size for an hour or less."""
+    amount, per, _, _ = pair
+    return per in {"hour", "half_hour", "15min", "visit"} and amount % 10 == 0 and 60 <= amount <= 800
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

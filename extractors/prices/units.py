@@ -10,6 +10,11 @@ _HALF: Final = (
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = r"(?P<minutes>\d{1,3})\s?(?:-\s?)?min(?:utes?|utos?|s)?"
+_SEVERAL: Final = r"(?P<several>[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)\s?(?:-\s?)?(?:hours?|hrs?|horas|heures|h)"
+_NUMBERS: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "dos": 2, "tres": 3, "cuatro": 4, "deux": 2,
+    "trois": 3, "quatre": 4,
+}  # fmt: skip
 _HOURS: Final = r"(?:1|one|full|una|une|full\s1)?\s?(?P<hour>hours?|hrs?|horas?|heures?|h)"
 _OTHERS: Final = (
     r"(?P<night>overnights?|nights?|noches?|nuit[ée]?e?s?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
@@ -18,7 +23,7 @@ _OTHERS: Final = (
     r"|(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|ss|visitas?|sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
     r"|(?P<piece>pieces?|pcs?|items?|units?|piezas?|unidad|pi[eè]ces?|bas?kets?|buckets?|boxes|box|bins?|kilos?|kg|room|cajas?|cubetas?)"
 )
-_UNIT: Final = rf"(?:{_HALF}|{_MINUTES}|{_HOURS}|{_OTHERS})\b"
+_UNIT: Final = rf"(?:{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_OTHERS})\b"
 _ADVERB: Final = (
     r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|semanal(?:es)?|hebdomadaires?)"
     r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
@@ -47,4 +52,7 @@ def read_unit(groups: dict[str, str | None]) -> str | None:
     minutes = groups.get("minutes")
     if minutes is not None:
         return {30: "half_hour", 60: "hour"}.get(int(minutes), f"{int(minutes)}min")
-    return next((name.rstrip("_") for name, found in groups.items() if found and name != "minutes"), None)
+    several = groups.get("several")
+    if several is not None:
+        return f"{60 * _NUMBERS.get(several.lower(), 0) or 60 * int(several)}min"
+    return next((name.rstrip("_") for name, found in groups.items() if found), None)

@@ -1,10 +1,8 @@
 """The summary behind every look-up, from the key store alone."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import apsw
 
@@ -18,15 +16,14 @@ _LINKED_FROM: Final = 400  # newest ads whose other keys are listed: keeps a bus
 _SHOWN_LINKED: Final = 50
 _DAY: Final = 86_400_000_000
 
-
-@dataclass(frozen=True, slots=True)
-class _Ad:
-    ad: int
-    site: int
-    first: int
-    last: int
-    at: int
-    text_digest: bytes
+_HELD: Final = """SELECT ad, ad_id, site, at, first_seen, last_seen FROM ({}) CROSS JOIN ad USING(ad)
+                  ORDER BY last_seen DESC, ad"""
+_PLACES: Final = """SELECT name, count(*), min(first_seen), max(last_seen), lat, lon FROM ({}) CROSS JOIN ad USING(ad)
+                    CROSS JOIN ad_place USING(ad) CROSS JOIN place USING(place) GROUP BY place"""
+_LINKED: Final = """SELECT kind, value, count(*) AS ads, count(DISTINCT text_digest)
+                    FROM (SELECT ad, text_digest FROM ({}) CROSS JOIN ad USING(ad) ORDER BY last_seen DESC LIMIT ?)
+                    CROSS JOIN ad_key USING(ad) WHERE kind IN ({}) GROUP BY kind, value
+                    ORDER BY ads DESC, kind, value LIMIT ?"""
 
 
 def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
@@ -37,36 +34,30 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
     return Summary(
         keys=tuple(map(str, keys)),
         ads=len(ads),
-        first_seen_at=_instant(min((ad.first for ad in ads), default=None)),
-        last_seen_at=_instant(max((ad.last for ad in ads), default=None)),
+        first_seen_at=from_micros(min(ad[4] for ad in ads)) if ads else None,
+        last_seen_at=from_micros(ads[0][5]) if ads else None,
         sites=_sites(connection, ads),
-        places=_places(connection, ads),
+        places=_places(connection, keys) if ads else (),
         weeks=_weeks(ads),
-        linked=() if hub else linked_keys(connection, ads[:_LINKED_FROM], keys),
+        linked=() if hub or not ads else linked_keys(connection, keys),
         hub=hub,
-        ad_ids=tuple(_ad_ids(connection, newest)),
+        ad_ids=tuple(ad[1] for ad in newest),
         cluster_id=_cluster(connection, newest),
         generation=reading.read_meta(connection, "generation"),
         searched=reading.site_states(connection),
     )
 
 
-def linked_keys(connection: apsw.Connection, ads: Sequence[_Ad], seeds: Sequence[LinkKey]) -> tuple[LinkedKey, ...]:
+def linked_keys(connection: apsw.Connection, seeds: Sequence[LinkKey]) -> tuple[LinkedKey, ...]:
     """Keys that share ads with the seeds, most shared ads first."""
-    shared: Counter[LinkKey] = Counter()
-    texts: defaultdict[LinkKey, set[bytes]] = defaultdict(set)
-    by_number = {ad.ad: ad for ad in ads}
-    statement = "SELECT ad, kind, value FROM ad_key WHERE ad = ?"
-    for number, kind, value in connection.executemany(statement, [(ad.ad,) for ad in ads]):
-        if kind in LINKING_KINDS:
-            key = LinkKey(kind, value)
-            shared[key] += 1
-            texts[key].add(by_number[number].text_digest)
-    for seed in seeds:
-        shared.pop(seed, None)
-    top = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_LINKED]
-    hubs = reading.are_hubs(connection, [key for key, _ in top])
-    return tuple(LinkedKey(str(key), n, key in hubs, _reasons(n, len(texts[key]), hub=key in hubs)) for key, n in top)
+    hit, values = _hit(seeds)
+    marks = ",".join("?" * len(LINKING_KINDS))
+    limit = _SHOWN_LINKED + len(seeds)
+    found = reading.rows(connection, _LINKED.format(hit, marks), (*values, _LINKED_FROM, *LINKING_KINDS, limit))
+    top = [(LinkKey(kind, value), ads, texts) for kind, value, ads, texts in found]
+    top = [row for row in top if row[0] not in seeds][:_SHOWN_LINKED]
+    hubs = reading.are_hubs(connection, [key for key, *_ in top])
+    return tuple(LinkedKey(str(key), n, key in hubs, _reasons(n, texts, hub=key in hubs)) for key, n, texts in top)
 
 
 def _reasons(ads: int, texts: int, *, hub: bool) -> tuple[str, ...]:
@@ -80,58 +71,48 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _ads(connection: apsw.Connection, keys: Sequence[LinkKey]) -> list[_Ad]:
-    statement = """SELECT ad, site, first_seen, last_seen, at, text_digest FROM key CROSS JOIN ad USING(ad)
-                   WHERE kind = ? AND value = ?"""
-    rows = connection.executemany(statement, [(key.kind, key.value) for key in keys])
-    found = {row[0]: _Ad(*row) for row in rows}
-    return sorted(found.values(), key=lambda ad: (-ad.last, ad.ad))
+def _hit(keys: Sequence[LinkKey]) -> tuple[str, tuple[str, ...]]:
+    """The ads under any of the keys, each once, as a subquery with its values."""
+    one = "SELECT ad FROM key WHERE kind = ? AND value = ?"
+    return " UNION ".join([one] * len(keys)), tuple(part for key in keys for part in (key.kind, key.value))
 
 
-def _sites(connection: apsw.Connection, ads: Iterable[_Ad]) -> tuple[Count, ...]:
-    names = dict(reading.rows(connection, "SELECT site, slug FROM site"))
-    return rank(Counter(names[ad.site] for ad in ads))
+def _ads(connection: apsw.Connection, keys: Sequence[LinkKey]) -> list[Any]:
+    if not keys:
+        return []
+    hit, values = _hit(keys)
+    return reading.rows(connection, _HELD.format(hit), values)
 
 
-def _places(connection: apsw.Connection, ads: Sequence[_Ad]) -> tuple[PlaceSpan, ...]:
-    by_number = {ad.ad: ad for ad in ads}
-    members: defaultdict[tuple[str, float, float], list[_Ad]] = defaultdict(list)
-    statement = "SELECT ad, name, lat, lon FROM ad_place JOIN place USING(place) WHERE ad = ?"
-    for number, name, lat, lon in connection.executemany(statement, [(ad.ad,) for ad in ads]):
-        members[name, lat, lon].append(by_number[number])
+def _sites(connection: apsw.Connection, ads: Iterable[Any]) -> tuple[Count, ...]:
+    counted = Counter(ad[2] for ad in ads)
+    names = dict(reading.rows(connection, "SELECT site, slug FROM site")) if counted else {}
+    return rank({names[site]: number for site, number in counted.items()})
+
+
+def _places(connection: apsw.Connection, keys: Sequence[LinkKey]) -> tuple[PlaceSpan, ...]:
+    hit, values = _hit(keys)
     spans = [
-        PlaceSpan(
-            name, len(held), from_micros(min(a.first for a in held)), from_micros(max(a.last for a in held)), lat, lon
-        )
-        for (name, lat, lon), held in members.items()
+        PlaceSpan(name, ads, from_micros(first), from_micros(last), lat, lon)
+        for name, ads, first, last, lat, lon in reading.rows(connection, _PLACES.format(hit), values)
     ]
     return tuple(sorted(spans, key=lambda span: (-span.ads, span.value, span.lat)))
 
 
-def _weeks(ads: Iterable[_Ad]) -> tuple[Count, ...]:
-    days = Counter(ad.at // _DAY for ad in ads)
+def _weeks(ads: Iterable[Any]) -> tuple[Count, ...]:
     weeks: Counter[str] = Counter()
-    for day, number in days.items():
+    for day, number in Counter(ad[3] // _DAY for ad in ads).items():
         weeks[iso_week(from_micros(day * _DAY))] += number
     return tuple(Count(week, weeks[week]) for week in sorted(weeks))
 
 
-def _ad_ids(connection: apsw.Connection, ads: Sequence[_Ad]) -> list[str]:
-    found = connection.executemany("SELECT ad_id FROM ad WHERE ad = ?", [(ad.ad,) for ad in ads])
-    return [ad_id for (ad_id,) in found]
-
-
-def _cluster(connection: apsw.Connection, ads: Sequence[_Ad]) -> str:
+def _cluster(connection: apsw.Connection, ads: Sequence[Any]) -> str:
     """The cluster most of these ads are in."""
-    rows = connection.executemany("SELECT cluster_id FROM cluster_ad WHERE ad = ?", [(ad.ad,) for ad in ads])
-    counted = rank(Counter(cluster_id for (cluster_id,) in rows))
+    found = connection.executemany("SELECT cluster_id FROM cluster_ad WHERE ad = ?", [(ad[0],) for ad in ads])
+    counted = rank(Counter(cluster_id for (cluster_id,) in found))
     return counted[0].value if counted else ""
 
 
-def rank(counter: "Counter[str]") -> tuple[Count, ...]:
+def rank(counted: dict[str, int]) -> tuple[Count, ...]:
     """Most ads first, then by name."""
-    return tuple(Count(value, n) for value, n in sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _instant(micros: int | None) -> datetime | None:
-    return None if micros is None else from_micros(micros)
+    return tuple(Count(value, n) for value, n in sorted(counted.items(), key=lambda item: (-item[1], item[0])))

@@ -29,8 +29,24 @@ Hola amor, soy nueva y muy cariñosa, atiendo en mi apartamento|Se busca persona
 Ambiance calme, sur rendez-vous uniquement, pas de numéro masqué|Open 10am to 10pm, seven days a week
 We have served this city since 1998 and our customers know why""".replace("\n", "|").split("|")
 )
-PLACES: Final = ("Chicago", "Phoenix, AZ", "Yakima WA", "downtown Reno", "Columbus, Ohio", "Fontana", "Leeds", "Lyon", "Tempe")
-RATES: Final = ("hh {0} hr {1}", "${1}/hr", "{0} roses the half hour, {1} the hour", "${0} to ${1} per hour", "{1} per day")
+PLACES: Final = (
+    "Chicago",
+    "Phoenix, AZ",
+    "Yakima WA",
+    "downtown Reno",
+    "Columbus, Ohio",
+    "Fontana",
+    "Leeds",
+    "Lyon",
+    "Tempe",
+)
+RATES: Final = (
+    "hh {0} hr {1}",
+    "${1}/hr",
+    "{0} roses the half hour, {1} the hour",
+    "${0} to ${1} per hour",
+    "{1} per day",
+)
 WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 AREAS: Final = ("212", "312", "404", "415", "480", "503", "602", "617", "702", "713", "773", "816", "929")
 

@@ -20,6 +20,7 @@ def main() -> None:
     program = Path(sys.executable).with_name("threadline")
     with tempfile.TemporaryDirectory() as scratch:
         folder = DataFolder(Path(scratch) / "data").open("demo")
+        folder.demo.mkdir()
         write_truth(DemoOptions(ads=max(ads, 20_001)), folder.demo, lambda _step, _done, _all: None)
         folder.archive.mkdir()
         for _ in import_world(read_truth(folder.demo), folder.demo / "partner", folder.archive):

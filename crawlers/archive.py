@@ -1,17 +1,19 @@
 """The evidence we hold, to be read by everyone else: ads, captures, pictures, and the check that all is as stored."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from crawlers.ad import Ad
 from crawlers.archiving.chain import Check, verify_records
+from crawlers.archiving.erasing import ErasureCounts, erase_ads
 from crawlers.archiving.revisions import NEWEST
 from crawlers.archiving.rows import read_ad, read_capture, read_time
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import parse_record, read_bytes
+from crawlers.archiving.tombstones import Erasure
 from crawlers.capture import Capture
 from crawlers.faults import ArchiveError
 from crawlers.pictures import PictureStore
@@ -126,6 +128,10 @@ class Archive:
         Raises ArchiveError while the site is being crawled.
         """
         return reparse(self.root, self._connection, site)
+
+    def erase(self, ad_ids: Iterable[str], erasure: Erasure) -> ErasureCounts:
+        """Take ads out for good (retention, removal); a signed tombstone stays. Raises ArchiveError during a crawl."""
+        return erase_ads(self.root, self._connection, ad_ids, erasure)
 
     def verify(self) -> Iterator[Check]:
         """Check every WARC record against its digest and the chain, and every picture against its name."""

@@ -72,7 +72,11 @@ def _open_run(site: Site, options: CrawlOptions) -> SiteRun:
     provenance = Provenance(site.slug, site.digest, user_agent(options.contact), software_version())
     keeping = Keeping(options.pictures and site.pictures == "on", options.screen, options.gone_separation)
     recorder = Recorder(options.archive, site, provenance, keeping)
-    return SiteRun(site, recorder, RunLimits(options.max_ads, options.revisit, options.report, options.least_backoff))
+    return SiteRun(
+        site,
+        recorder,
+        RunLimits(options.max_ads, options.revisit, options.report, options.least_backoff, options.removal),
+    )
 
 
 def _crawl(runs: list[SiteRun], options: CrawlOptions) -> list[AdsSpider]:

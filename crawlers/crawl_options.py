@@ -8,6 +8,7 @@ from typing import Final, Literal
 from crawlers.fetching.pauses import LEAST_BACKOFF
 from crawlers.lifecycle import GONE_SEPARATION
 from crawlers.pictures import STORE_ALL, Screen
+from crawlers.removal import NOTHING_REMOVED, RemovalList
 from crawlers.site_run import Progress
 
 DONE: Final = 0
@@ -38,6 +39,7 @@ class CrawlOptions:
     screen: Screen = STORE_ALL
     gone_separation: float = GONE_SEPARATION
     least_backoff: float = LEAST_BACKOFF
+    removal: RemovalList = NOTHING_REMOVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from crawlers.origin import Origin
 from crawlers.parsing.dates import Calendar, read_date
 from crawlers.parsing.found import Found
 from crawlers.partner_file import PartnerFile, PartnerRow
+from crawlers.removal import NOTHING_REMOVED, RemovalList
 from crawlers.version import software_version
 
 _BATCH: Final = 200
@@ -42,6 +43,7 @@ class ImportRequest:
     region: str = "US"
     timezone: str = "UTC"
     language: str = ""
+    removal: RemovalList = NOTHING_REMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class _Import:
         url = f"file:{quote(self.request.path.name)}?sha256={self._file_sha256}#line={row.line}"
         prepared = prepare_resource(url, row.raw, "application/json", at, self._provenance)
         found = self._read(row, at)
+        ad_id = f"{self.request.site}:{found.native_id}"
+        if self.request.removal.holds_ad(ad_id) or self.request.removal.holds_content(ad_id, found):
+            self.counts["removed"] += 1
+            return
         self._batch.append((prepared, self._make_ad(found, at, prepared), found.digest()))
         if len(self._batch) >= _BATCH:
             self.flush()

@@ -16,6 +16,7 @@ from crawlers.fetching.blocks import BlockWatch, Sign
 from crawlers.fetching.pauses import LEAST_BACKOFF, MOST_ATTEMPTS, backoff, moment_after
 from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, page_key
+from crawlers.removal import NOTHING_REMOVED, RemovalList
 from crawlers.rendering import Rendering
 from crawlers.site import Site
 from crawlers.visit import Visit
@@ -44,6 +45,7 @@ class RunLimits:
     revisits: str = "all"
     report: Callable[[Progress], None] | None = None
     least_backoff: float = LEAST_BACKOFF
+    removal: RemovalList = NOTHING_REMOVED
 
 
 class SiteRun:
@@ -82,9 +84,7 @@ class SiteRun:
         if self.is_limited or not self.watch.may_ask(self._in_flight):
             return None
         if not self._leased:
-            self.recorder.flush()
-            with transaction(self.recorder.connection):
-                self._leased = self.recorder.frontier.lease()
+            self._lease()
         if not self._leased:
             return None
         entry = self._leased.pop(0)
@@ -96,6 +96,16 @@ class SiteRun:
             self._ads_begun += 1
         self._in_flight += 1
         return entry
+
+    def _lease(self) -> None:
+        """Take what is due; ads on the removal list are through without being asked for."""
+        self.recorder.flush()
+        with transaction(self.recorder.connection):
+            for entry in self.recorder.frontier.lease():
+                if entry.role == "ad" and self.limits.removal.holds_ad(self.recorder.ad_id(entry.key[3:])):
+                    self.recorder.frontier.settle([Settlement(entry, "done", "on the removal list")])
+                else:
+                    self._leased.append(entry)
 
     def has_more(self) -> bool:
         """Whether anything waits, now or later."""
@@ -113,7 +123,7 @@ class SiteRun:
     def finish(self, visit: Visit) -> None:
         """A page is through: store it."""
         self._in_flight -= 1
-        visit = self._doubt_empty(visit)
+        visit = self._without_removed(self._doubt_empty(visit))
         settlement = visit.settlement
         self._watch(visit)
         self.settled[settlement.state] += 1
@@ -166,6 +176,13 @@ class SiteRun:
         elif is_complete:
             recorder.lives.missing(recorder.frontier.round)
             recorder.frontier.close_round("complete")
+
+    def _without_removed(self, visit: Visit) -> Visit:
+        """Of an ad on the removal list neither page nor picture nor field is stored."""
+        found = visit.found
+        if found is None or not self.limits.removal.holds_content(self.recorder.ad_id(found.native_id), found):
+            return visit
+        return Visit(Settlement(visit.settlement.entry, "done", "on the removal list"), visit.at)
 
     def _doubt_empty(self, visit: Visit) -> Visit:
         """A start page without one ad, where ads were held before, is no sign of an empty site."""

@@ -59,6 +59,7 @@ class Circumstances:
     holds_body: bool = True
     facts: Mapping[str, Any] = field(default_factory=dict)
     derived: tuple[Derived, ...] = ()
+    held_since: datetime | None = None
 
 
 def prepare_exchange(exchange: Exchange, body: bytes, around: Circumstances, provenance: Provenance) -> Prepared:
@@ -82,7 +83,13 @@ def prepare_exchange(exchange: Exchange, body: bytes, around: Circumstances, pro
         definition_sha256=provenance.definition_sha256,
         version=provenance.version,
     )
-    main = build(exchange, capture_id, {})
+    refers: dict[str, str] = {}
+    if around.held_since is not None:
+        refers = {
+            "WARC-Refers-To-Target-URI": exchange.url,
+            "WARC-Refers-To-Date": warc_date(around.held_since),
+        }
+    main = build(exchange, capture_id, refers)
     told = metadata_record(exchange.url, exchange.ended_at, capture_id, _facts(exchange, capture, around, provenance))
     made = [conversion_record(exchange.url, exchange.ended_at, capture_id, one) for one in around.derived]
     return Prepared(capture, around.role, (main, request_record(exchange, capture_id), told, *made), around.ad_id)

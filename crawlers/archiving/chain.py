@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from crawlers.archiving.segments import parse_record, read_bytes
+from crawlers.archiving.tombstones import tombstoned
 from crawlers.faults import ArchiveError
 
 ANCHOR: Final = "anchor.jsonl"
@@ -48,6 +49,7 @@ def append_anchor(root: Path, connection: sqlite3.Connection) -> None:
 def verify_records(root: Path, connection: sqlite3.Connection) -> Iterator[Check]:
     """One Check per fault of a record, then one for the chain as a whole. Reading goes on behind a fault."""
     chain, expected, count = "", 1, 0
+    erased = tombstoned(connection)
     rows = connection.execute(
         "SELECT record.*, segment.path FROM record JOIN segment ON segment.id=record.segment ORDER BY sequence"
     )
@@ -63,7 +65,11 @@ def verify_records(root: Path, connection: sqlite3.Connection) -> Iterator[Check
             yield Check("chain", ok=False, detail=f"record {row['sequence']} does not follow the one before it")
             is_whole = False
             chain = row["chain"]
-        if fault := _record_fault(root, row):
+        if row["erased"]:
+            fault = "" if erased.get(row["sequence"]) == row["sha256"] else "erased without a tombstone that holds"
+        else:
+            fault = _record_fault(root, row)
+        if fault:
             yield Check(f"record {row['sequence']}", ok=False, detail=fault)
             is_whole = False
     yield Check("records", ok=is_whole, detail=f"{count} WARC records")

@@ -11,7 +11,9 @@ from typing import Final
 from crawlers.archiving.captures import Circumstances, Prepared, Provenance, prepare_exchange, store_captures
 from crawlers.archiving.chain import append_anchor
 from crawlers.archiving.picture_keeping import PictureKeeper
+from crawlers.archiving.records import sha256
 from crawlers.archiving.revisions import Revisions, ad_from
+from crawlers.archiving.rows import read_time
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
@@ -123,10 +125,22 @@ class Recorder:
 
     def _prepare(self, fetched: Fetched, first: str, redirects: tuple[str, ...] = (), ad_id: str = "") -> Prepared:
         # Picture bytes live only in the picture store: one place to quarantine, one place to delete.
+        held_since = self._held_since(fetched, first) if fetched.role != "picture" else None
+        holds_body = fetched.role != "picture" and held_since is None
         around = Circumstances(
-            fetched.role, first, redirects, ad_id, fetched.role != "picture", fetched.facts, fetched.derived
+            fetched.role, first, redirects, ad_id, holds_body, fetched.facts, fetched.derived, held_since
         )
         return prepare_exchange(fetched.exchange, fetched.body, around, self._provenance)
+
+    def _held_since(self, fetched: Fetched, first: str) -> datetime | None:
+        """When the same body under the same address was first stored: it is not stored twice."""
+        if not fetched.exchange.wire_body:
+            return None
+        row = self.connection.execute(
+            "SELECT MIN(retrieved_at) AS at FROM capture WHERE site=? AND url=? AND wire_sha256=? AND final_url=?",
+            (self._site.slug, first, sha256(fetched.exchange.wire_body), fetched.exchange.url),
+        ).fetchone()
+        return read_time(row["at"]) if row["at"] else None
 
     def _settle(self, visit: Visit, captures: list[Prepared]) -> None:
         self.frontier.add(visit.leads)

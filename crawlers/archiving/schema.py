@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS segment (
@@ -14,7 +14,10 @@ CREATE TABLE IF NOT EXISTS segment (
 CREATE TABLE IF NOT EXISTS record (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT, record_id TEXT NOT NULL, capture_id TEXT NOT NULL, kind TEXT NOT NULL,
     segment INTEGER NOT NULL REFERENCES segment(id), start INTEGER NOT NULL, length INTEGER NOT NULL,
-    sha256 TEXT NOT NULL, chain TEXT NOT NULL);
+    sha256 TEXT NOT NULL, chain TEXT NOT NULL, erased INTEGER NOT NULL DEFAULT 0);
+-- What was taken out, why, by whom, signed; `record.erased` names the tombstone.
+CREATE TABLE IF NOT EXISTS tombstone (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, told TEXT NOT NULL, signature TEXT NOT NULL, public_key TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS record_of_capture ON record(capture_id);
 CREATE TABLE IF NOT EXISTS capture (
     capture_id TEXT PRIMARY KEY, site TEXT NOT NULL, role TEXT NOT NULL, url TEXT NOT NULL, final_url TEXT NOT NULL,
@@ -58,6 +61,20 @@ INSERT OR IGNORE INTO counter VALUES ('sequence', 0);
 """
 
 
+# Columns that came after version 1: older archives get them when they are opened.
+_ADDED: Final = (
+    ("ad", "round", "INTEGER NOT NULL DEFAULT 0"),
+    ("record", "erased", "INTEGER NOT NULL DEFAULT 0"),
+)
+
+
+def _add_columns(connection: sqlite3.Connection) -> None:
+    for table, column, kind in _ADDED:
+        known = {row["name"] for row in connection.execute(f"PRAGMA table_info({table})")}
+        if column not in known:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+
+
 def open_database(path: Path) -> sqlite3.Connection:
     """A connection in write-ahead mode, tables made. Transactions are begun and ended by the caller.
 
@@ -70,5 +87,6 @@ def open_database(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous=FULL")
     if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
         connection.executescript(_TABLES)
+        _add_columns(connection)
         connection.execute(f"PRAGMA user_version={VERSION:d}")
     return connection

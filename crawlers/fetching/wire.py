@@ -74,7 +74,9 @@ class _RecordingProtocol(_LenientHTTP11ClientProtocol):
         return answer
 
 
-class _GuardedFactory(_HTTP11ClientFactory):
+class GuardedFactory(_HTTP11ClientFactory):
+    """Makes connections to allowed peers only."""
+
     noisy = False
 
     def __init__(self, guard: AddressGuard, *arguments: Any) -> None:
@@ -100,7 +102,7 @@ class RecordingHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         guard = AddressGuard(allow_loopback=crawler.settings.getbool("THREADLINE_ALLOW_LOOPBACK"))
-        factory: Callable[..., _GuardedFactory] = partial(_GuardedFactory, guard)
+        factory: Callable[..., GuardedFactory] = partial(GuardedFactory, guard)
         self._pool._factory = factory  # type: ignore[assignment]  # noqa: SLF001 - Scrapy sets it the same way
 
     async def download_request(self, request: Request) -> Response:

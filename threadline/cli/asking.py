@@ -3,13 +3,16 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from threadline.cli.app import app
 from threadline.cli.audited import record
 from threadline.cli.call import Call, Exit, command
+
+if TYPE_CHECKING:
+    from index.query import Query
 
 Reason = Annotated[
     str, typer.Option("--reason", help="A call, case or investigation id, or words. Goes into the audit.")
@@ -61,7 +64,6 @@ def search(
     cursor: Annotated[str, typer.Option("--cursor", help="Of the last answer.")] = "",
 ) -> None:
     """Full text and filters. Contacts in the hits are masked: look the ad up at a desk, with a case."""
-    from index.faults import BadQueryError
     from index.query import Query
 
     text = given(query)
@@ -78,12 +80,21 @@ def search(
         limit=limit,
         cursor=cursor,
     )
+    _answer_search(call, asked)
+
+
+def _answer_search(call: Call, asked: "Query") -> None:
+    from index.faults import BadQueryError
+    from review_ui.masking import mask_text
+
     with call.engine() as engine:
         try:
             results = engine.search(asked)
         except BadQueryError as error:
             call.stop(Exit.WRONG_CALL, str(error))
-    hits = ({name: getattr(hit, name) for name in SEARCH_HIT} for hit in results.hits)
+    hits = (
+        {**{name: getattr(hit, name) for name in SEARCH_HIT}, "title": mask_text(hit.title)} for hit in results.hits
+    )
     call.rows(hits, SEARCH_HIT)
     call.row({"total": results.total, "exact": results.exact, "facets": results.facets, "cursor": results.cursor,
               "generation": results.generation, "sites_searched": results.sites})  # fmt: skip

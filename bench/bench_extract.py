@@ -1,6 +1,6 @@
-"""Ads (518 characters) per CPU second through the whole pipeline, and the share of each component. Prints one JSON line.
+"""Ads (518 characters) per CPU second through the whole pipeline, and each component's share, as one JSON line.
 
-Every ad is different: a made-up mix of sentences, rates, a place and a number, one number in five disguised. Bar: 1,500.
+Every ad is different: made-up sentences, rates, a place and a number, one number in five disguised. Bar: 1,500.
 """
 
 import json
@@ -16,18 +16,30 @@ from extractors.source import Source
 ADS: Final = int(os.environ.get("BENCH_ADS", "3000"))
 CHARACTERS: Final = 518
 ROUNDS: Final = 3
-SENTENCES: Final = tuple(
-    """Friendly and discreet, I reply fast and I am always on time|No blocked calls please|New in town and here for a few days only
-Upscale incall near the airport, outcall to nice hotels|First lesson free, then a fair rate for every week we work together
-References available on request|Must be able to lift fifty pounds and stand for most of the shift|Weekends required, tips are yours
-We provide transport from the station every morning|Two years of experience preferred but not needed
-I come to your house on weekdays between 3 and 8 pm|Screening for new friends, no rush, no drama|Serious people only
-Apply in person or send a short message about yourself|Uniform and one meal a day included|Insured and first aid trained
-Sweet, petite and easygoing, 5'4", 120 lbs|My place is clean, private and easy to reach with free parking behind
-Overtime after 40 hours, paid every second Friday|Bring two forms of ID on the first day|Ask for Dana at the front desk
-Hola amor, soy nueva y muy cariñosa, atiendo en mi apartamento|Se busca personal de limpieza con ganas de trabajar
-Ambiance calme, sur rendez-vous uniquement, pas de numéro masqué|Open 10am to 10pm, seven days a week
-We have served this city since 1998 and our customers know why""".replace("\n", "|").split("|")
+SENTENCES: Final = (
+    "Friendly and discreet, I reply fast and I am always on time",
+    "No blocked calls please",
+    "New in town and here for a few days only",
+    "Upscale incall near the airport, outcall to nice hotels",
+    "First lesson free, then a fair rate for every week we work together",
+    "References available on request",
+    "Must be able to lift fifty pounds and stand for most of the shift",
+    "Weekends required, tips are yours",
+    "We provide transport from the station every morning",
+    "Two years of experience preferred but not needed",
+    "I come to your house on weekdays between 3 and 8 pm",
+    "Screening for new friends, no rush, no drama",
+    "Apply in person or send a short message about yourself",
+    "Uniform and one meal a day included",
+    "Sweet, petite and easygoing, 5'4\", 120 lbs",
+    "My place is clean, private and easy to reach with free parking behind",
+    "Overtime after 40 hours, paid every second Friday",
+    "Bring two forms of ID on the first day",
+    "Hola amor, soy nueva y muy cariñosa, atiendo en mi apartamento",
+    "Se busca personal de limpieza con ganas de trabajar",
+    "Ambiance calme, sur rendez-vous uniquement, pas de numéro masqué",
+    "Open 10am to 10pm, seven days a week",
+    "We have served this city since 1998 and our customers know why",
 )
 PLACES: Final = (
     "Chicago",

@@ -5,7 +5,7 @@ from time import process_time
 from typing import Any, Final
 
 import spacy
-from spacy.attrs import LOWER, ORTH
+from spacy.attrs import LOWER, ORTH  # type: ignore[import-not-found,unused-ignore]
 from spacy.language import Language
 from spacy.tokens import Doc
 

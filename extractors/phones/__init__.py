@@ -1,4 +1,4 @@
-"""Telephone numbers in every disguise: a weighted lattice of digit readings, judged by phonenumbers and by the words around."""
+"""Telephone numbers in every disguise: a weighted lattice of readings, judged by the words around."""
 
 from extractors.phones.component import NAME, VERSION
 

@@ -1,8 +1,7 @@
-"""Digits that are surely something else: dates, times, measures, cards, accounts, coordinates. No number reaches into them."""
+"""Digits that are surely something else, dates, times, measures, cards, coordinates: no number reaches into them."""
 
 import re
 from typing import Final
-
 
 _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|dic|janv|fevr|avr|juin|juil|aout|january|february|march|april|"
@@ -12,13 +11,19 @@ _MONTH: Final = (
 _YEAR: Final = r"(?:19|20)\d\d"
 _NOT_BEHIND_DIGIT: Final = r"(?<!\w)(?<!\w[-./])"
 _NOT_BEFORE_DIGIT: Final = r"(?![-./]?\w)"
+_CLOCK: Final = r"(?:[t ]\d\d:?\d\d(?::?\d\d)?)?"
+_HIPS: Final = r"[2-5]\d(?![-/ ]?\d\d)(?![-/]\d)(?!\d)"
+_ENDS: Final = (
+    r"(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers|dernieres)"
+)
+_FEW: Final = r"(?:two|three|four|six|seven|dos|tres|cuatro|deux|trois|quatre|[2-7])"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 
 # Every repeat is bounded, so that each pattern looks only a fixed way ahead.
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?:[t ]\d\d:?\d\d(?::?\d\d)?)?{_NOT_BEFORE_DIGIT}",
+        rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d{_CLOCK}{_NOT_BEFORE_DIGIT}",
         rf"{_NOT_BEHIND_DIGIT}{_DAY}([-/.]){_DAY}\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}",
         rf"\b{_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d[: ]\d\d(?:[: ]\d\d)?)?\b",
         rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:of |de )?{_MONTH}(?:,?(?: de)? {_YEAR})?\b",
@@ -28,7 +33,7 @@ _PATTERNS: Final = tuple(
         r"(?<![\d-])(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?![\d-])",
         r"(?<!\d)[0-2]?\dh(?:[0-5]\d)?(?!\w)",
         # Bust-waist-hips 34-24-36, 36dd 24 36.
-        r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}[2-5]\d(?![-/ ]?\d\d)(?![-/]\d)(?!\d)",
+        r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}" + _HIPS,
         # Height 5'4", 5 foot 6, 5ft5.
         r"(?<!\d)[3-7] ?(?:'|ft|foot|feet) ?(?:1[01]|\d)?(?!\d)",
         # Payment card, IBAN, account groups of four.
@@ -38,8 +43,7 @@ _PATTERNS: Final = tuple(
         r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)",
         r"(?<![\d.])(?!\d\d\.\d\d\.\d\d\.\d\d(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])",
         # "The last four": says how many digits follow.
-        r"\b(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers|dernieres)"
-        r" (?:two|three|four|six|seven|dos|tres|cuatro|deux|trois|quatre|[2-7])(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))",
+        rf"\b{_ENDS} {_FEW}(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))",
         r"(?<!\d)\d{1,3}%",
         # Money with its sign or code.
         r"[$€£¥₹฿₱] ?\d{1,6}(?:[.,]\d{2,3}){0,2}(?![\d-])",

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.phones.finder import find_phones
-from extractors.phones.found import Found
 from extractors.phones.folded import fold
+from extractors.phones.found import Found
 from extractors.phones.helplines import find_short_helplines, helpline, helpline_name
 
 NAME: Final = "phones"
@@ -45,7 +45,7 @@ def _finding(found: Found, passage: Passage) -> Finding:
 
 
 def _has_disguised_signs(raw: str) -> bool:
-    """Whether the source writes digits in other signs, or hides signs between them. Dashes and spaces of any width are plain."""
+    """Whether the source uses other digits or hides signs between them; dashes and spaces of any width are plain."""
     if raw.isascii():
         return "&#" in raw
     return any(character > "~" and unicodedata.category(character) not in ("Pd", "Zs") for character in raw)

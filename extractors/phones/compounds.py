@@ -1,4 +1,4 @@
-"""Number words that count together: `seventy-three`, `setenta y siete`, `quatre-vingt-un`, `double seven`, `three fives`."""
+"""Number words that count together: `seventy-three`, `setenta y siete`, `quatre-vingt-un`, `double seven`."""
 
 from collections.abc import Iterator
 from itertools import pairwise

@@ -6,19 +6,11 @@ from typing import Final
 
 from extractors.phones.candidate import Candidate
 from extractors.phones.gaps import Style
-from extractors.phones.lexicon import CONTACT, LABEL, WEAK_LABEL
+from extractors.phones.lexicon import CONNECTOR, CONTACT, IDENTIFYING, LABEL, RATE, WEAK_LABEL
 from extractors.phones.numerals import Kind
 from extractors.phones.tails import TAILS
 
 _CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
-_CONNECTORS: Final = frozenset(
-    "no number numbers num nr nro nos n numero nº de du del is are the # : = . - id ids".split()
-)
-_IDENTIFYING: Final = frozenset("no number num nr nro numero nº # : = id ids ref".split())
-_RATES: Final = frozenset(
-    "rate rates rose roses donation donations special specials price prices pricing tarifa tarifas precio precios package packages "
-    "monthly weekly daily week month tarif tarifs prix cost costs charge charges salary pay deposit fee fees sale".split()
-)
 _LEFT_OF: Final = re.compile(r"[^\w\n]{0,4}$")
 _RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}(?:(?:y|et|and) (?=[a-z]))?")
 _NEAR_WORDS: Final = 7
@@ -30,18 +22,17 @@ _LEAST_COUNT: Final = 6
 def find_label(candidate: Candidate) -> float:
     """Return how strongly the words right before name the number something else than a telephone: 0 to .5."""
     identifying = False
-    tokens = candidate.before
-    for index, token in enumerate(reversed(tokens)):
-        if token in _CONNECTORS and token not in LABEL:
-            identifying = identifying or token in _IDENTIFYING
+    words = candidate.before
+    for index, word in enumerate(reversed(words)):
+        if word in CONNECTOR and word not in LABEL:
+            identifying = identifying or word in IDENTIFYING
             continue
-        previous = tokens[-index - 2] if index + 2 <= len(tokens) else ""
-        if token == "code" and previous == "area" or token in ("area", "areas") and previous == "":
+        if word == "code" and words[: -index - 1][-1:] == ["area"]:
             return 0.0
-        if token in LABEL:
+        if word in LABEL:
             return 0.5
         bare = len(candidate.groups) == 1
-        return 0.4 if token in WEAK_LABEL and (identifying or bare) else 0.0
+        return 0.4 if word in WEAK_LABEL and (identifying or bare) else 0.0
     return 0.0
 
 
@@ -55,11 +46,11 @@ def has_contact_cue(candidate: Candidate) -> bool:
 
 def has_rate_cue(candidate: Candidate) -> bool:
     """Whether prices are spoken of nearby."""
-    return any(token in _RATES for token in (*candidate.before, *candidate.behind))
+    return any(token in RATE for token in (*candidate.before, *candidate.behind))
 
 
 def neighbour_looseness(candidate: Candidate) -> list[int]:
-    """Return how far the nearest digits on either side stand, in the terms of `Gap.looseness`; none where there are none."""
+    """Return how far off the nearest digits on either side are, in the terms of `Gap.looseness`."""
     text, context, found = candidate.text, candidate.context, []
     left = _LEFT_OF.search(text, max(0, candidate.start - 4), candidate.start)
     if left and left.start() in context.ends:

@@ -10,7 +10,16 @@ from extractors.phones.compounds import Piece, read_compounds
 from extractors.phones.lexicon import CONTACT, FILLER, LABEL, UNIT
 from extractors.phones.numerals import COST, Kind
 from extractors.phones.variants import squeezed
-from extractors.phones.words import ANAGRAMS, LONGEST_WORD, NUMERALS, OWN_WORDS, SQUEEZED, STEMS_SQUEEZED, WORDS, Reading
+from extractors.phones.words import (
+    ANAGRAMS,
+    LONGEST_WORD,
+    NUMERALS,
+    OWN_WORDS,
+    SQUEEZED,
+    STEMS_SQUEEZED,
+    WORDS,
+    Reading,
+)
 
 
 class Edge(NamedTuple):
@@ -29,11 +38,7 @@ _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _ZERO_SIGN: Final = re.compile(r"\(\)|\[\]|[○◯⭕]")
 _SPACED: Final = re.compile(r"(?<![a-z])[a-z]([ \-._*~/'])[a-z](?:\1[a-z])+(?![a-z])")
 _SPLIT: Final = re.compile(r"(?<![a-z])(?=([a-z]{1,5})[-._*~'/ ]([a-z]{1,5})(?![a-z]))")
-_DIGIT_BY_LETTER: Final = {
-    "o": "0", "O": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "i": "1", "L": "1", "|": "1", "!": "1", "z": "2", "Z": "2",
-    "E": "3", "e": "3", "A": "4", "a": "4", "@": "4", "S": "5", "s": "5", "$": "5", "b": "6", "G": "6", "T": "7", "t": "7",
-    "B": "8", "g": "9", "q": "9",
-}  # fmt: skip
+_DIGIT_BY_LETTER: Final = dict(zip("oOQDlIiL|!zZEeAa@Ss$bGTtBgq", "000011111122334445556677899", strict=True))
 # Letters most drawn for digits are cheap; the rest must be carried by their neighbours.
 _CHEAP: Final = frozenset("oOlI|i")
 _LONGEST_NUMBER: Final = 15
@@ -45,7 +50,7 @@ Edges = dict[int, list[Edge]]
 
 
 def read_edges(text: str, cased: str, start: int, end: int) -> Edges:
-    """Return the readings that begin at each offset of `text[start:end]`; `cased` is the same text with its capitals."""
+    """Return the readings that begin at each offset of `text[start:end]`; `cased` is `text` with its capitals."""
     chunks = [match.span() for match in _CHUNK.finditer(text, start, end)]
     edges: Edges = defaultdict(list)
     for left, right in chunks:
@@ -70,8 +75,7 @@ def _across(text: str, cased: str, chunks: list[tuple[int, int]]) -> Iterator[Ed
         yield from _lookalike_words(text, cased, chunks)
     if any(word in NUMERALS for word in words):
         pieces = [
-            Piece(left, right, word, text[right : right + 3])
-            for (left, right), word in zip(chunks, words, strict=True)
+            Piece(left, right, word, text[right : right + 3]) for (left, right), word in zip(chunks, words, strict=True)
         ]
         for compound in read_compounds(pieces):
             yield Edge(compound.start, compound.end, compound.digits, COST[compound.kind], compound.kind)

@@ -34,7 +34,9 @@ def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
     folded = fold(text)
     found = list(read_links(folded, regions))
     for region in find_regions(folded, text):
-        found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= LEAST_CONFIDENCE)
+        found.extend(
+            each for each in _read_region(folded, text, region, regions) if each.confidence >= LEAST_CONFIDENCE
+        )
     chosen = _choose(found)
     tails = [tail for each in chosen if each.confidence >= ASSERTED for tail in read_tails(each, folded, regions)]
     return sorted((*chosen, *tails), key=lambda each: (each.start, each.end))
@@ -74,11 +76,7 @@ def _starts(edges: Edges, text: str) -> Iterator[int]:
 
 def _context(folded: str, text: str, edges: Edges, blocked: frozenset[int]) -> Context:
     clear = [
-        edge
-        for place, here in edges.items()
-        if place not in blocked
-        for edge in here
-        if edge.kind not in _UNCLEAR
+        edge for place, here in edges.items() if place not in blocked for edge in here if edge.kind not in _UNCLEAR
     ]
     return Context(folded, text, frozenset(edge.start for edge in clear), frozenset(edge.end for edge in clear))
 
@@ -108,7 +106,7 @@ def _is_disguised(candidate: Candidate) -> bool:
 
 
 def _choose(found: list[Found]) -> list[Found]:
-    """Keep the surest reading of each stretch; one more of another value may stay, as an alternative below assertion."""
+    """Keep the surest reading of each stretch of text."""
     chosen: list[Found] = []
     for each in sorted(found, key=lambda each: (-each.confidence, each.start - each.end, each.start)):
         if not any(each.start < other.end and other.start < each.end for other in chosen):

@@ -24,7 +24,7 @@ _BASES: Final = _Bases()
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, Latin letters without accents, ideographic digits as digits where they make a number."""
+    """Return `text` in lower case, Latin letters without accents, ideographic digits as digits."""
     if text.isascii():
         return text.lower()
     if not _IDEOGRAPH_SET.isdisjoint(text) and sum(map(_IDEOGRAPH_SET.__contains__, text)) >= _FEWEST_IDEOGRAPHS:

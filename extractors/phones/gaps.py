@@ -18,7 +18,7 @@ class Style(IntEnum):
 
 
 class Gap(NamedTuple):
-    """Text between digits. `looseness` orders gaps: 1 no white space, 2 a space, 3 wider; a number is cut at wider gaps only."""
+    """Text between digits. `looseness`: 1 no white space, 2 a space, 3 wider; numbers end at wider gaps."""
 
     start: int
     end: int
@@ -30,13 +30,14 @@ class Gap(NamedTuple):
 _RUN: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # "Last four: 0119" speaks of four digits; it is not one of them.
-_PHRASE: Final = re.compile(
+PHRASE: Final = re.compile(
     r"(?:the )?(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers)"
-    r"(?: (?:three|four|two|six|tres|cuatro|dos|trois|quatre|deux|3|4))?(?: (?:digits?|numbers?|numeros|digitos|chiffres|ones))?"
+    r"(?: (?:three|four|two|six|tres|cuatro|dos|trois|quatre|deux|3|4))?"
+    r"(?: (?:digits?|numbers?|numeros|digitos|chiffres|ones))?"
     r"(?: (?:are|is|son|es|sont))?\b"
 )
 _THOUSANDS: Final = re.compile(r"\d{3}(?!\d)")
-_ASIDE: Final = frozenset("()[]{}*~_\"")
+_ASIDE: Final = frozenset('()[]{}*~_"')
 _SIMPLE: Final = frozenset(" -./()+,")
 _BREAKS: Final = frozenset("$€£¥₹฿₱%?")
 _LONGEST_RUN: Final = 24
@@ -48,7 +49,7 @@ def gap_from(text: str, place: int) -> Gap | None:
     run = _RUN.match(text, place)
     if run:
         return _signs(text, run.group(), place)
-    phrase = _PHRASE.match(text, place)
+    phrase = PHRASE.match(text, place)
     if phrase:
         return Gap(place, phrase.end(), 0.06, Style.WORDS, 3)
     word = _WORD.match(text, place)

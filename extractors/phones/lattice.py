@@ -1,4 +1,4 @@
-"""Paths through the readings of a stretch of text: sequences of digits with their gaps, the cheapest few of each length."""
+"""Paths through the readings of a stretch of text: digits with their gaps, the cheapest few."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ class _State(NamedTuple):
 
 
 class Lattice:
-    """All paths over one stretch of text. Each start looks at most `_MOST_DIGITS` digits ahead, so the whole is linear."""
+    """All paths over one stretch of text. Each start looks a bounded way ahead: the whole is linear."""
 
     def __init__(self, text: str, edges: Edges, end: int) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""The words beside a number that say what it is: asked to be called, labelled as an id, counted in a unit, mere filler."""
+"""The words beside a number that say what it is: to be called, labelled as an id, counted in a unit, mere filler."""
 
 import tomllib
 from importlib.resources import files
@@ -11,3 +11,6 @@ LABEL: Final = frozenset(_TABLE["label"].split())
 WEAK_LABEL: Final = frozenset(_TABLE["weak_label"].split())
 UNIT: Final = frozenset(_TABLE["unit"].split())
 FILLER: Final = frozenset(_TABLE["filler"].split())
+RATE: Final = frozenset(_TABLE["rate"].split())
+CONNECTOR: Final = frozenset(_TABLE["connector"].split())
+IDENTIFYING: Final = frozenset(_TABLE["identifying"].split())

@@ -18,7 +18,7 @@ _CERTAIN: Final = 0.97
 
 
 def read_links(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
-    """Yield the number of every such link in the folded `text`. A link's number without `+` has its country code all the same."""
+    """Yield the number of every such link in the folded `text`; without `+` it has its country code all the same."""
     if ":" not in text and "/" not in text:
         return
     for match in _LINK.finditer(text):

@@ -139,8 +139,9 @@ def fewest_digits(regions: tuple[str, ...]) -> int:
 @lru_cache(maxsize=512)
 def _lengths(region: str) -> tuple[frozenset[int], str]:
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
-    lengths = metadata.general_desc.possible_length if metadata else ()
-    return frozenset(lengths), (metadata.national_prefix or "") if metadata else ""
+    if metadata is None or metadata.general_desc is None:
+        return frozenset(), ""
+    return frozenset(metadata.general_desc.possible_length), metadata.national_prefix or ""
 
 
 def _fits(digits: str, region: str, country: int) -> bool:
@@ -192,4 +193,4 @@ def _describe(number: PhoneNumber, form: Form) -> Number:
 
 
 def _home(number: PhoneNumber) -> str:
-    return phonenumbers.region_code_for_country_code(number.country_code)
+    return phonenumbers.region_code_for_country_code(number.country_code or 0)

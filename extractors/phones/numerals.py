@@ -32,7 +32,7 @@ COST: Final = {
     Kind.PLAIN: 0.0, Kind.WORD: 0.03, Kind.COMPOUND: 0.05, Kind.REPEATED: 0.05, Kind.MISSPELT: 0.12, Kind.LEET: 0.1,
     Kind.SPACED: 0.15, Kind.LOOKALIKE: 0.12, Kind.HOMOPHONE: 0.22, Kind.EVERYDAY: 0.05,
 }  # fmt: skip
-"""Cost of one reading of each kind, tuned on the dev part of the evaluation set; what is dearer loses to what is plainer."""
+"""Cost of one reading of each kind, tuned on the dev part of the evaluation set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _exact(table: dict[str, dict[str, list[str]]]) -> Iterator[Numeral]:
         for value, words in table[section].items():
             yield from (Numeral(word, int(value), role) for word in words)
     for word_role in ("hundred", "connector", "double", "triple"):
-        yield from (Numeral(word, 0, word_role) for word in table["words"][word_role])  # type: ignore[arg-type]
+        yield from (Numeral(word, 0, word_role) for word in table["words"][word_role])
 
 
 def _inexact(table: dict[str, dict[str, list[str]]]) -> Iterator[Numeral]:

@@ -30,7 +30,7 @@ _MONEY: Final = frozenset("$€£₹฿₱")
 
 
 class _Weight(NamedTuple):
-    """Digits a word stands for: for certain, perhaps, and perhaps if its place is right (a look-alike, a lone letter)."""
+    """Digits a word stands for: for certain, perhaps, and perhaps where it stands right (look-alikes)."""
 
     clear: int = 0
     weak: int = 0
@@ -124,10 +124,8 @@ def _ready(region: Region, text: str) -> Iterator[Region]:
 
 
 def _weigh(word: str) -> _Weight:
-    if word[0].isdigit():
-        return _Weight(clear=len(word), numeric=True)
     if not word[0].isalpha():
-        return _NOTHING
+        return _Weight(clear=len(word), numeric=True) if word[0].isdigit() else _NOTHING
     readings = WORDS.get(word)
     if readings:
         digits = len(readings[0].digits)
@@ -137,12 +135,15 @@ def _weigh(word: str) -> _Weight:
         return _Weight(weak=2)
     if word in UNIT:
         return _Weight(ends=True, placed=int(len(word) == 1))
+    return _weigh_unknown(word)
+
+
+def _weigh_unknown(word: str) -> _Weight:
+    """Words run together, look-alikes, lone letters, words drawn out."""
     if len(word) > 3 and word[:3] in STEMS:
         return _Weight(clear=len(word) // 4) if len(word) > 6 else _Weight(weak=1)
-    if len(word) <= _LONGEST_LOOKALIKE and set(word) <= _LOOKALIKES:
+    if len(word) == 1 or (len(word) <= _LONGEST_LOOKALIKE and set(word) <= _LOOKALIKES):
         return _Weight(placed=len(word))
-    if len(word) == 1:
-        return _Weight(placed=1)
     if len(set(word)) < len(word) and squeezed(word) in SQUEEZED:
         return _Weight(clear=1)
     return _NOTHING

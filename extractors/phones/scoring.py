@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from extractors.phones.candidate import Candidate
@@ -131,7 +132,7 @@ def ages(candidate: Candidate) -> float:
     if len(groups) < 4 or any(len(group) != 2 for group in groups) or candidate.is_customary:
         return 0.0
     values = [int(group) for group in groups]
-    rising = all(left <= right for left, right in zip(values, values[1:], strict=False))
+    rising = all(left <= right for left, right in pairwise(values))
     return -0.4 if rising or all(18 <= value <= 60 for value in values) else 0.0
 
 
@@ -157,8 +158,8 @@ def ruled_apart(candidate: Candidate) -> float:
 
 
 SIGNALS: Final[tuple[Signal, ...]] = (
-    grouping, decoding, country, contact, label, cut, glued_before, glued_behind, unit, rates, counting, ages, placeholder,
-    address, ruled_apart,
+    grouping, decoding, country, contact, label, cut, glued_before, glued_behind, unit, rates, counting, ages,
+    placeholder, address, ruled_apart,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Spellings derived from a number word by rule: slips of the finger, letters replaced by signs or by the word's own digit."""
+"""Spellings derived from a number word by rule: slips, letters replaced by signs or by the digit itself."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -6,17 +6,22 @@ from typing import Final
 
 # A sign that stands for a letter because it is drawn like it.
 _SIGNS: Final = {
-    "a": "4@", "e": "3", "i": "1!|", "o": "0", "s": "5$", "t": "7", "z": "2", "g": "9", "b": "8", "l": "1|", "u": "v", "q": "9",
+    "a": "4@", "e": "3", "i": "1!|", "o": "0", "s": "5$", "t": "7", "z": "2", "g": "9", "b": "8", "l": "1|", "u": "v",
+    "q": "9",
 }  # fmt: skip
 _NEIGHBOUR_KEYS: Final = {
-    "a": "qs", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "n": "bm", "o": "ip",
-    "q": "wa", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "xa",
+    "a": "qs", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "n": "bm",
+    "o": "ip", "q": "wa", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu",
+    "z": "xa",
+}  # fmt: skip
+# Spelt by ear, in any of the three languages.
+_BY_EAR: Final = {
+    "ei": "ie", "ee": "ea i", "gh": "g", "ght": "t", "v": "f b", "f": "ph", "c": "s k", "s": "c z", "z": "s", "x": "ks",
+    "qu": "k c", "ch": "x sh", "b": "v", "i": "y e", "cu": "qu ku", "th": "t d", "ou": "u", "au": "o", "oi": "wa",
+    "ie": "e ye", "ue": "e", "ix": "iks", "e": "a i", "o": "u", "a": "e",
 }  # fmt: skip
 _SOUNDS: Final = (
-    ("ei", "ie"), ("ee", "ea"), ("ee", "i"), ("gh", "g"), ("ght", "t"), ("v", "f"), ("f", "ph"), ("c", "s"), ("c", "k"),
-    ("s", "c"), ("s", "z"), ("z", "s"), ("x", "ks"), ("qu", "k"), ("qu", "c"), ("ch", "x"), ("ch", "sh"), ("b", "v"), ("v", "b"),
-    ("i", "y"), ("cu", "qu"), ("cu", "ku"), ("th", "t"), ("th", "d"), ("ou", "u"), ("au", "o"), ("oi", "wa"), ("h", ""),
-    ("ie", "e"), ("ue", "e"), ("ie", "ye"), ("ix", "iks"), ("e", "a"), ("o", "u"), ("e", "i"), ("i", "e"), ("a", "e"),
+    ("h", ""), *((sound, spelling) for sound, spellings in _BY_EAR.items() for spelling in spellings.split(" "))
 )  # fmt: skip
 _MOST_SIGNED: Final = 96
 

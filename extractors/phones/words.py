@@ -1,6 +1,8 @@
 """The dictionary of the phone reader: every spelling of every number word, with its digits, cost and kind."""
 
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Final, NamedTuple
 
 from extractors.phones.numerals import COST, Kind, Numeral, load_numerals
@@ -15,15 +17,9 @@ class Reading(NamedTuple):
     kind: Kind
 
 
-# Slips that are words of their own in English, Spanish or French (found by running `slips` over large word lists).
 _OWN_WORDS: Final = frozenset(
-    "aero zaro zer ero ought bought aut there threw thee tree tre for our fur fou four's fie ive dive give live fire fine line even seen "
-    "seven's deven sever right eit bine mine none nina nini nime ine nne inner miner nier iner teen dirty fort forth fifth caro creo vero "
-    "ceo ciro ters tes tras trees tris res catro cinci deis eis sei sees seos ses sis esis site seite siet's sept cho och oho neve dice "
-    "dce dose dove doc doe duce trace vente dies diaz diz deiz die dux eux deus tros cin cina sep set dept spet hit hut hui huet neu sixt "
-    "size esize seize tente trent onza once one's then ten's them zeros noun not nil nine's fives cent cents sent six's wit oui how who tow "
-    "nuo unu two's toe too tho the won eight's height sight eighth seventh quince since prince douze house treat".split()
-)  # fmt: skip
+    tomllib.loads((files("extractors") / "data" / "phone_cues.toml").read_text("utf-8"))["own_word"].split()
+)
 _LEAST_FOR_SLIPS: Final = 4
 _SINGLE: Final = ("unit", "teen", "tens", "hundreds")
 

@@ -6,13 +6,13 @@ from typing import Final, Literal
 import phonenumbers
 import re2
 
+from extractors.phones.typed import read_typed
 from matching.links.keys import LinkKey
 
-_WINDOW: Final = 64  # phonenumbers' own patterns backtrack; nothing longer is a number
+_WINDOW: Final = 200  # nothing longer is a number that somebody typed
 _EMAIL: Final = re2.compile(r"^[^\s@<>()\"',;]+@[^\s@<>()\"',;]+\.[^\s@<>()\"',;.]+$")
 _KEY: Final = re2.compile(r"^(phone|email|handle|url|domain|wallet|picture):(\S+)$")
-_LEAST_WHOLE: Final = 8  # digits; shorter national numbers exist, but what callers give then is the end of one
-_LEAST_PARTIAL: Final = 4
+_NEARLY_WHOLE: Final = 8  # digits; with more, one may be missing or doubled
 _WILD: Final = frozenset("*?%_")
 
 
@@ -48,31 +48,22 @@ def read_identifier(typed: str, region: str) -> Typed:
 def read_number(text: str, region: str) -> Typed:
     """A number, the end of one, or the beginning of one."""
     plain = text[:_WINDOW]
-    digits = "".join(str(int(letter)) for letter in plain if letter.isdecimal())
-    if not digits:
-        return NOTHING
     if _WILD & set(plain):
-        return Typed("prefix", digits=_as_prefix(plain, digits, region))
-    if len(digits) >= _LEAST_WHOLE and (number := _parse(plain, region)):
-        return Typed("whole", (LinkKey("phone", number),))
-    if plain.lstrip().startswith("+") or len(digits) < _LEAST_PARTIAL:
-        return Typed("prefix", digits=_as_prefix(plain, digits, region))
-    number = _as_prefix(plain, digits, region) if len(digits) > _LEAST_WHOLE else ""
-    return Typed("partial", digits=digits, number=number)
-
-
-def _parse(text: str, region: str) -> str:
-    try:
-        number = phonenumbers.parse(text, region or None)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        digits = "".join(str(int(letter)) for letter in plain if letter.isdecimal())
+        return Typed("prefix", digits=_as_prefix(plain, digits, region)) if digits else NOTHING
+    typed = read_typed(plain, region)
+    if typed.form == "whole":
+        return Typed("whole", (LinkKey("phone", typed.e164),))
+    if typed.form == "area_code":
+        return Typed("prefix", digits=_as_prefix(plain, typed.digits, region))
+    if typed.form == "partial":
+        number = _as_prefix(plain, typed.digits, region) if len(typed.digits) > _NEARLY_WHOLE else ""
+        return Typed("partial", digits=typed.digits, number=number)
+    return NOTHING
 
 
 def _as_prefix(text: str, digits: str, region: str) -> str:
-    if text.lstrip().startswith("+"):
+    if "+" in text:
         return f"+{digits}"
     return f"+{phonenumbers.country_code_for_region(region)}{digits}"
 

@@ -31,7 +31,15 @@ def held(engine: EmbeddedEngine, sketch: Sketcher) -> EmbeddedEngine:
 
 
 @pytest.mark.parametrize(
-    "typed", ["(202) 555-0134", "202.555.0134", " 2025550134 ", "+1 202 555 0134", "1-202-555-0134"]
+    "typed",
+    [
+        "(202) 555-0134",
+        "202.555.0134",
+        " 2025550134 ",
+        "+1 202 555 0134",
+        "1-202-555-0134",
+        "two oh two 555 01 thirty four",
+    ],
 )
 def test_every_spelling_finds_the_number(held: EmbeddedEngine, typed: str) -> None:
     answer = look_up(held, typed, "US")

@@ -5,7 +5,7 @@ from typing import Final
 from extractors.places.names import Name, Words
 
 _PREPOSITIONS: Final = frozenset({
-    "in", "near", "from", "around", "to", "at", "outside", "visiting", "serving", "across", "throughout", "toward",
+    "in", "near", "from", "around", "to", "outside", "visiting", "serving", "across", "throughout", "toward",
     "towards", "leaving", "downtown", "greater", "metro", "central", "midtown", "uptown", "en", "cerca", "desde",
     "hacia", "zona", "centro", "a", "dans", "vers", "pres", "sur", "depuis", "ciudad", "cd", "ville", "area", "north",
     "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into",
@@ -27,11 +27,11 @@ _PLACE_AFTER: Final = frozenset({
 _NOT_PLACE_AFTER: Final = frozenset({
     "university", "college", "school", "group", "bank", "street", "avenue", "ave", "road", "rd", "drive", "dr",
     "blvd", "boulevard", "lane", "ln", "hospital", "inc", "llc", "ltd", "plc", "gmbh", "corp", "corporation",
-    "company", "co", "press", "times", "post", "journal", "globe", "herald", "tribune", "county", "parish", "fc",
-    "red", "united", "business", "law", "institute", "consulting", "partners", "capital", "ventures", "media",
-    "foundation", "church", "way", "court", "ct", "pl", "square", "bridge", "river", "lake", "valley", "bay", "beach",
-    "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls", "island", "islands", "state",
-    "creek", "marathon",
+    "company", "co", "press", "times", "post", "journal", "globe", "herald", "chronicle", "gazette", "tribune",
+    "county", "parish", "fc", "red", "united", "business", "law", "institute", "consulting", "partners", "capital",
+    "ventures", "media", "foundation", "church", "way", "court", "ct", "pl", "square", "bridge", "river", "lake",
+    "valley", "bay", "beach", "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls",
+    "island", "islands", "state", "creek", "marathon",
 })  # fmt: skip
 _PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi",
@@ -59,6 +59,15 @@ class Surroundings:
         follows = name.end + 1 < len(words.keys) and words.gap(name.end).strip() in {"", "-"}
         self.after = words.keys[name.end + 1] if follows and "\n" not in words.gap(name.end) else ""
         self.after_raw = words.raw(name.end + 1) if self.after else ""
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether the name is a short word in capitals among words that are not."""
+        raw = self.words.text[self.words.span(self.name.first)[0] : self.words.span(self.name.last)[1]]
+        around = self.words.text[
+            max(0, self.words.span(self.name.first)[0] - 40) : self.words.span(self.name.last)[1] + 40
+        ]
+        return self.case == "upper" and len(raw) <= 5 and not around.isupper()
 
     @property
     def starts_sentence(self) -> bool:
@@ -90,7 +99,7 @@ class Surroundings:
         total, spaced = 0.0, self.gap_before in {" ", "  "}
         if self.after in _NOT_PLACE_AFTER and self.after_raw[:1].isupper() == (self.case != "lower"):
             total -= 0.7
-        elif self.case == "proper" and self.after_raw[:1].isupper() and self.after not in _PLACE_AFTER:
+        elif self.case != "lower" and self.after_raw[:1].isupper() and self.after not in _PLACE_AFTER:
             total -= 0.25
         if (
             spaced
@@ -105,5 +114,8 @@ class Surroundings:
             and self.before not in _PREPOSITIONS | _LABELS
             and self.case == "proper"
         ):
-            total -= 0.35
+            # In a title most words have capitals.
+            total -= 0.35 if self.field == "text" else 0.1
+        if self.after == "s" and "'" in self.words.gap(self.name.last):
+            total -= 0.3
         return total

@@ -10,6 +10,7 @@ from extractors.language import load_function_words
 from extractors.places.city import City
 from extractors.places.regions import US_AND_CANADA_CODES, Region, list_regions
 from extractors.places.spelling import UNSPELT, spell_key
+from extractors.places.stop_names import NEED_A_REGION
 
 _DATA: Final = Path(__file__).resolve().parent.parent / "data"
 
@@ -51,6 +52,8 @@ class Gazetteer:
             self.seconds[spelling] = self.seconds.get(first, set())
         self._cities: dict[str, tuple[City, ...]] = {}
         self.flags = dict(read_pairs("ambiguous_names.tsv.gz"))
+        for key in NEED_A_REGION:
+            self.flags[key] = self.flags.get(key, "") + "x"
         self.regions: dict[str, tuple[Region, ...]] = list_regions(
             read_table("admin1.tsv.gz"), read_table("countries.tsv.gz")
         )
@@ -72,6 +75,12 @@ class Gazetteer:
     def by_id(self) -> dict[int, str]:
         """GeoNames id -> key of the city."""
         return {int(row.rsplit("\t", 1)[1]): key for key, rows in self._rows.items() for row in rows}
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Lower-case airport codes that are no word, and the words before a ZIP code."""
+        codes = {code.lower() for code in self.airports}
+        return frozenset(codes - load_function_words("en", "es", "fr") - set(self.longest) | {"zip", "zipcode"})
 
     @cached_property
     def airports(self) -> dict[str, int]:

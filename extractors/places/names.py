@@ -54,7 +54,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name found: words `first` to `last` (both included); `regions` is what stands behind it, up to word `end`."""
+    """A name found: words `first` to `last` (both included); `regions` is what stands behind it, up to word `end`.
+
+    A name with a `code` is that of an airport, or (`zip`) the `postal_code` itself.
+    """
 
     key: str
     first: int
@@ -62,6 +65,7 @@ class Name:
     regions: tuple[Region, ...]
     postal_code: str
     end: int
+    code: str = ""
 
 
 def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -72,14 +76,32 @@ def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
     # Some 15 words of an ad begin a name ("the" Hague); the next word decides most of them at the price of a look-up.
     longer = [i for i, word in enumerate(keys) if word in seconds and spell_word(following[i]) in seconds[word]]
     alone = [i for i, word in enumerate(keys) if word in singles]
-    for index in sorted({*longer, *alone}):
+    codes = [i for i, word in enumerate(keys) if word in gazetteer.codes]
+    for index in sorted({*longer, *alone, *codes}):
         if index < after:
+            continue
+        if index in codes and (coded := _read_code_name(words, index)):
+            yield coded
+            after = coded.end + 1
+            continue
+        if keys[index] not in gazetteer.longest:
             continue
         last = _match_name(words, gazetteer, index, gazetteer.longest[keys[index]])
         name = _read_regions(words, gazetteer, index, last) if last >= 0 else None
         if name:
             yield name
             after = name.end + 1
+
+
+def _read_code_name(words: Words, index: int) -> Name | None:
+    """An airport's code in capitals, or the digits behind "zip" or "zip code"."""
+    key = words.keys[index]
+    if key in {"zip", "zipcode"}:
+        last = index + 2 if words.keys[index + 1 : index + 2] in (["code"], ["codes"]) else index + 1
+        if last < len(words) and is_postal_code(words.keys[last]) and words.gap(last - 1).strip(" :#") == "":
+            return Name("", last, last, (), words.keys[last], last, "zip")
+        return None
+    return Name("", index, index, (), "", index, key.upper()) if words.raw(index).isupper() else None
 
 
 def _match_name(words: Words, gazetteer: Gazetteer, first: int, most: int) -> int:
@@ -113,7 +135,10 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
 
 def _is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:
     """Whether a single word without a region is a dictionary word in lower case, or opens a sentence."""
-    if "w" not in gazetteer.flags.get(key, ""):
+    flags = gazetteer.flags.get(key, "")
+    if "x" in flags:
+        return True
+    if "w" not in flags:
         return False
     raw = words.raw(index)
     if raw.islower():

@@ -73,7 +73,7 @@ def list_regions(admin1: Iterable[list[str]], countries: Iterable[list[str]]) ->
             named[spell_key(name)].add(Region(country, name))
     for code, name, iso3 in countries:
         named[spell_key(name)].add(Region(code))
-        if iso3 in {"USA", "MEX", "ESP", "GBR", "FRA"}:
+        if iso3 in {"USA", "GBR"}:
             named[iso3.lower()].add(Region(code))
     for name, code in _COUNTRY_NAMES.items():
         named[spell_key(name)].add(Region(code))

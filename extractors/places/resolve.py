@@ -31,7 +31,7 @@ def _weigh(city: City, clues: Clues) -> float:
     if (city.country, city.admin1) in clues.states:
         weight += 3.0
     elif city.country in clues.countries:
-        weight += 1.0
+        weight += 0.6
     if city.admin1 in clues.area_states and city.country in {"US", "CA"}:
         weight += 3.0
     # London, Ontario on a Canadian site; Paris stays in France on an American one (88 people to 1 against Texas's).

@@ -37,6 +37,9 @@ _GROUPS: Final[dict[str, int]] = _MONEY.groupindex
 _MAGNITUDE: Final = re2.compile(
     r"(?i)^\s?\+?\s?(?:millions?|billions?|trillions?|mm|bn?|mio|mill[oó]n(?:es)?|milliards?|m|mil\smillones|crores?)\b"
 )
+_WEIGHT: Final = re2.compile(
+    r"(?i)\b(?:lift\w{0,3}|weigh\w{0,4}|under|carry\w{0,3}|mov(?:e|ing)|push\w{0,3}|pull\w{0,3}|handl\w{1,3}|heavy|least|maximum|over|lose|lost)\b"
+)
 _GLUED_BEFORE: Final = frozenset("0123456789.,-/#:")
 
 
@@ -86,6 +89,8 @@ def _is_no_price(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     # A number that continues another one ("555-0134 $") or an identifier is no amount; a sign may touch anything.
     glued = text[start].isdigit() and (before in _GLUED_BEFORE or before.isalnum())
+    if text[start:end].lower().endswith(("pound", "pounds")) and _WEIGHT.search(text[max(0, start - 48) : start]):
+        return True
     return glued or text[end : end + 1].isdigit() or _MAGNITUDE.match(text[end : end + 14]) is not None
 
 
@@ -104,8 +109,9 @@ def read_amount(written: str) -> float:
 
 
 def _repair_range(match: "re2._Match", prefix: str, amounts: list[float]) -> list[float]:
-    """`$45-60k` means 45 to 60 thousand; a falling pair is two prices all the same."""
+    """`$45-60k` and `£40-65,000` mean thousands on both sides."""
     low, high = amounts
-    if match[f"{prefix}high"].lower().endswith("k") and not match[f"{prefix}low"].lower().endswith("k") and low < 1000:
+    thousands = match[f"{prefix}high"].lower().endswith("k") and not match[f"{prefix}low"].lower().endswith("k")
+    if low < 1000 and (thousands or high > 100 * low):
         low *= 1000
     return [low, high]

@@ -10,7 +10,10 @@ _HALF: Final = (
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = r"(?P<minutes>\d{1,3})\s?(?:-\s?)?min(?:utes?|utos?|s)?"
-_SEVERAL: Final = r"(?P<several>[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)\s?(?:-\s?)?(?:hours?|hrs?|horas|heures|h)"
+_SEVERAL: Final = (
+    r"(?P<several>[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
+    r"\s?(?:-\s?)?(?:hours?|hrs?|horas|heures|h)"
+)
 _NUMBERS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "dos": 2, "tres": 3, "cuatro": 4, "deux": 2,
     "trois": 3, "quatre": 4,
@@ -19,23 +22,23 @@ _HOURS: Final = r"(?:1|one|full|una|une|full\s1)?\s?(?P<hour>hours?|hrs?|horas?|
 _OTHERS: Final = (
     r"(?P<night>overnights?|nights?|noches?|nuit[ée]?e?s?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
     r"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)"
-    r"|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]e?s?|ans?)"
+    r"|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]es?)"
     r"|(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|ss|visitas?|sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
     r"|(?P<piece>pieces?|pcs?|items?|units?|piezas?|unidad|pi[eè]ces?|bas?kets?|buckets?|boxes|box|bins?|kilos?|kg|room|cajas?|cubetas?)"
 )
 _UNIT: Final = rf"(?:{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_OTHERS})\b"
 _ADVERB: Final = (
     r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|semanal(?:es)?|hebdomadaires?)"
-    r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
+    r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annuali[sz]ed|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
 )
 _SEPARATORS: Final = r"[\s:=~>*|.,_\-–—→•·()]{0,4}"
 
 CONNECTED: Final = re2.compile(
     r"(?i)^\s{0,2}(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|plus\stips|"
     r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
-    r"(?:(?:/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por|cada|pour|chaque|la|al|a\sla|el|par|de\sl['’]|l['’]|"
+    r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por|cada|pour|chaque|la|al|a\sla|el|par|de\sl['’]|l['’]|"
     r"the|per\severy|d['’])\s?(?:each\s)?"
-    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b)"
+    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b)"
 )
 LABEL_AFTER: Final = re2.compile(rf"(?i)^{_SEPARATORS}{_UNIT}")
 LABEL_BEFORE: Final = re2.compile(

@@ -1,0 +1,49 @@
+"""How sure it is that a name is a place, and that it is the city chosen."""
+
+from extractors.passage import Passage
+from extractors.places.candidate import Candidate
+from extractors.places.city import City
+from extractors.places.evidence import Surroundings
+from extractors.places.resolve import Clues
+
+SHOWN = 0.3
+"""Readings below this are not worth showing."""
+
+
+def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passage: Passage) -> float:
+    """Confidence from the name itself, the words around it, and the lead of the city chosen over its namesakes."""
+    if candidate.sure:
+        return 0.95
+    surroundings = candidate.surroundings
+    city, lead = choice
+    score = _familiarity(city, clues.country) + surroundings.score()
+    if surroundings.case == "lower":
+        score -= 0.2
+    elif surroundings.starts_sentence and passage.field == "text":
+        score -= 0.1
+    score -= _doubt(candidate.flags, city, surroundings)
+    if (city.country, city.admin1) in clues.states:
+        score += 0.2
+    if lead < 0.15 or candidate.rivals:
+        score = min(score, 0.45)
+    return max(0.0, min(score, 0.9))
+
+
+def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
+    """How much a name that is also a word, a given name, a surname or a code needs more than its own capital."""
+    doubt = 0.35 * ("w" in flags) + 0.2 * ("g" in flags) + 0.1 * ("s" in flags) + 0.3 * ("a" in flags)
+    if surroundings.is_acronym and city.population < 500_000:
+        doubt += 0.3
+    if surroundings.case != "lower" and surroundings.is_introduced:
+        return doubt * 0.4
+    return doubt * 0.7 if city.population >= 1_000_000 else doubt
+
+
+def _familiarity(city: City, country: str) -> float:
+    """How likely a bare name of that size and country is a place in an ad of this site."""
+    home = country in {"", city.country}
+    if city.population >= 500_000:
+        return 0.65
+    if city.population >= 100_000:
+        return 0.6 if home else 0.45
+    return 0.5 if home and (country or city.country in {"US", "CA", "GB"}) else 0.3

@@ -15,6 +15,7 @@ from matching.links.inputs import DEFAULT_LIMITS, LinkLimits
 from matching.pictures.album import Album
 from matching.text.band_file import BandFile
 from threadline.data_folder import DataFolder, DataFolderError
+from threadline.definitions import find_definition
 from threadline.linking import Evidence, Linked, relink
 from threadline.picture_pass import hash_new_pictures
 from threadline.reader import ArchiveReader
@@ -66,10 +67,14 @@ def ingest(work: Work, site: str | None = None) -> IngestCounts:
 def rebuild(work: Work, site: str | None = None) -> IngestCounts:
     """Make the index again from the archive, beside the running one, and swap; not one new fetch.
 
-    With `site`, only that site's ads are put anew.
+    With `site`, that site's stored pages are first read again with its definition of today, where there is one, and
+    only its ads are put anew. Raises DefinitionError for a definition that cannot be used.
     """
     with _stages(work) as (archive, engine):
         if site:
+            definition = find_definition(work.folder, site)
+            if definition is not None:
+                archive.reparse(definition)
             return _fill(work, archive, engine, (site, Watermark()))
         with engine.rebuild() as fresh:
             return _fill(work, archive, fresh, (None, Watermark()))

@@ -9,7 +9,8 @@ import typer
 
 from threadline.cli.app import app
 from threadline.cli.audited import record
-from threadline.cli.call import Call, Exit, command
+from threadline.cli.call import Call, command
+from threadline.cli.exits import Exit
 
 if TYPE_CHECKING:
     from index.query import Query
@@ -30,17 +31,12 @@ def lookup(
     actor: Actor = "",
 ) -> None:
     """Which ads carry this identifier, where, since when, and what else it links to."""
-    from index.faults import NoIdentifierError
     from index.lookup import look_up
 
     typed = given(number)
     record(call, "lookup", typed, reason, actor)
     with call.engine() as engine:
-        try:
-            answer = look_up(engine, typed, call.settings.region)
-        except NoIdentifierError as error:
-            call.stop(Exit.WRONG_CALL, str(error))
-        call.row(_answer_row(answer))
+        call.row(_answer_row(look_up(engine, typed, call.settings.region)))
 
 
 def _answer_row(answer: Any) -> dict[str, Any]:
@@ -84,14 +80,10 @@ def search(
 
 
 def _answer_search(call: Call, asked: "Query") -> None:
-    from index.faults import BadQueryError
     from review_ui.masking import mask_text
 
     with call.engine() as engine:
-        try:
-            results = engine.search(asked)
-        except BadQueryError as error:
-            call.stop(Exit.WRONG_CALL, str(error))
+        results = engine.search(asked)
     hits = (
         {**{name: getattr(hit, name) for name in SEARCH_HIT}, "title": mask_text(hit.title)} for hit in results.hits
     )
@@ -111,16 +103,12 @@ def links(
     actor: Actor = "",
 ) -> None:
     """The cluster of an identifier or an ad: its members, and the path that explains each."""
-    from index.faults import NoIdentifierError
     from index.portrait import portray
 
     asked = given(identifier)
     record(call, "links", asked, reason, actor)
     with call.engine() as engine:
-        try:
-            call.row(_answer_row(portray(engine, asked, call.settings.region)))
-        except NoIdentifierError as error:
-            call.stop(Exit.WRONG_CALL, str(error))
+        call.row(_answer_row(portray(engine, asked, call.settings.region)))
 
 
 @command(app, "match")

@@ -7,7 +7,8 @@ from typing import NoReturn
 from review_ui.audit.chain import AuditChain
 from review_ui.audit.event import AuditEvent
 from review_ui.faults import AuditError
-from threadline.cli.call import Call, Exit
+from threadline.cli.call import Call
+from threadline.cli.exits import Exit
 from threadline.desks import desk_of
 
 

@@ -7,35 +7,22 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from index.faults import BadAddressError, BadQueryError, EngineError
+from threadline.cli.exits import FAULTS, Exit, exit_of
 from threadline.cli.rows import to_json
 from threadline.config import Settings, load_settings
-from threadline.data_folder import DataFolder, DataFolderError
+from threadline.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from index.removals.screened import ScreenedEngine
-
-
-class Exit(IntEnum):
-    """Exit codes of the command line; a command that could give several gives the highest."""
-
-    DONE = 0
-    FAULTS = 1
-    WRONG_CALL = 2
-    INCOMPLETE = 9
-    INTERRUPTED = 11
-    BLOCKED = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +106,9 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
             try:
                 call = Call(load_settings(data), as_json, notes)
                 function(call, *args, **kwargs)
-            except DataFolderError as error:
-                notes.print(str(error), markup=False, highlight=False)
-                raise typer.Exit(Exit.FAULTS) from error
-            except EngineError as error:
-                notes.print(str(error), markup=False, highlight=False)
-                is_wrong_call = isinstance(error, BadQueryError | BadAddressError)
-                raise typer.Exit(Exit.WRONG_CALL if is_wrong_call else Exit.FAULTS) from error
-            except ValidationError as error:
-                notes.print(f"settings: {error}", markup=False, highlight=False)
-                raise typer.Exit(Exit.WRONG_CALL) from error
+            except FAULTS as error:
+                notes.print(str(error), markup=False, highlight=False, soft_wrap=True)
+                raise typer.Exit(exit_of(error)) from error
 
         own = list(inspect.signature(function).parameters.values())[1:]
         shared = list(inspect.signature(_shared).parameters.values())

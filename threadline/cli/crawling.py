@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command, watch_in
+from threadline.cli.call import Call, command, watch_in
+from threadline.cli.exits import Exit
 
 if TYPE_CHECKING:
     from crawlers.ad import AdType
@@ -49,6 +50,7 @@ def crawl(
 def _run(call: Call, definitions: tuple[Path, ...], **wishes: Any) -> "CrawlOutcome":
     from crawlers.crawl import run
     from crawlers.crawl_options import CrawlOptions
+    from threadline.removing import ErasedAds
 
     settings = call.settings
     with call.progress() as progress:
@@ -58,6 +60,7 @@ def _run(call: Call, definitions: tuple[Path, ...], **wishes: Any) -> "CrawlOutc
             call.folder.archive,
             pictures=settings.pictures,
             contact=settings.contact,
+            removal=ErasedAds(call.folder, settings.region),
             report=lambda at: watch(at.site, at.done, at.done + at.waiting),
             **wishes,
         )
@@ -83,14 +86,10 @@ def capture(
     allow_loopback: Annotated[bool, typer.Option("--allow-loopback", help="For tests.")] = False,
 ) -> None:
     """Preserve one page without a definition. robots.txt and the address guard hold here too."""
-    from crawlers.faults import CaptureFailedError
     from crawlers.single_capture import CaptureRequest, capture_page
 
     request = CaptureRequest(url, call.folder.archive, allow_loopback=allow_loopback, contact=call.settings.contact)
-    try:
-        kept = capture_page(request)
-    except CaptureFailedError as error:
-        call.stop(Exit.FAULTS, str(error))
+    kept = capture_page(request)
     call.row({"capture_id": kept.capture_id, "url": kept.url, "retrieved_at": kept.retrieved_at,
               "sha256": kept.wire_sha256, "status": kept.status, "final_url": kept.final_url})  # fmt: skip
 
@@ -106,8 +105,8 @@ def import_ads(
     tlp: Annotated[str, typer.Option("--tlp")] = "TLP:AMBER",
 ) -> None:
     """Take in a partner's ads: archived records and Ads like any other; known ids become revisions."""
-    from crawlers.faults import ImportFileError
     from crawlers.importing import ImportRequest, import_file
+    from threadline.removing import ErasedAds
 
     columns = dict(one.split("=", 1) for one in column or [] if "=" in one)
     unknown = [one for one in column or [] if one.partition("=")[0] not in FIELDS or "=" not in one]
@@ -116,12 +115,9 @@ def import_ads(
     settings = call.settings
     request = ImportRequest(
         file, call.folder.archive, site, cast("AdType", ad_type), columns, terms=terms, tlp=tlp,
-        region=settings.region, timezone=settings.timezone,
+        region=settings.region, timezone=settings.timezone, removal=ErasedAds(call.folder, settings.region),
     )  # fmt: skip
-    try:
-        counts = import_file(request)
-    except ImportFileError as error:
-        call.stop(Exit.WRONG_CALL, str(error))
+    counts = import_file(request)
     call.row({"rows": counts.rows, "new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged,
               "faults": len(counts.faults)})  # fmt: skip
     for fault in counts.faults:

@@ -9,7 +9,8 @@ import typer
 from threadline.cli.app import app
 from threadline.cli.asking import Actor, Reason, given
 from threadline.cli.audited import record, system_user
-from threadline.cli.call import Call, Exit, command
+from threadline.cli.call import Call, command
+from threadline.cli.exits import Exit
 
 if TYPE_CHECKING:
     from index.removals.removal import Removal
@@ -32,15 +33,11 @@ def judge(
     actor: Actor = "",
 ) -> None:
     """Decide on a pair. The next ingest or rebuild heeds it: DIFFERENT splits, and stays split."""
-    from review_ui.faults import BadRecordError
     from threadline.desk_process import at_desk
     from threadline.desk_tasks import add_judgement
 
     record(call, "judge", f"{left} {verdict} {right}", reason, actor)
-    try:
-        call.row(at_desk(call.settings, "casework", add_judgement, left, right, verdict, reason, system_user(actor)))
-    except BadRecordError as error:
-        call.stop(Exit.WRONG_CALL, str(error))
+    call.row(at_desk(call.settings, "casework", add_judgement, left, right, verdict, reason, system_user(actor)))
 
 
 @command(watch_app, "add")
@@ -52,7 +49,6 @@ def watch_add(
 ) -> None:
     """Watch an identifier: an alert is raised when a new ad carries it."""
     from index.typed import read_identifier
-    from review_ui.faults import BadRecordError
     from threadline.desk_process import at_desk
     from threadline.desk_tasks import add_watch
 
@@ -60,10 +56,7 @@ def watch_add(
     reading = read_identifier(identifier, call.settings.region)
     if reading.form != "whole":
         call.stop(Exit.WRONG_CALL, "no whole identifier in what was given")
-    try:
-        call.row(at_desk(call.settings, "casework", add_watch, str(reading.keys[0]), reason, system_user(actor)))
-    except BadRecordError as error:
-        call.stop(Exit.WRONG_CALL, str(error))
+    call.row(at_desk(call.settings, "casework", add_watch, str(reading.keys[0]), reason, system_user(actor)))
 
 
 @command(watch_app, "list")
@@ -85,7 +78,6 @@ def user_add(
     password: Annotated[str, typer.Option("--password", help="Only `-`: read one line from standard input.")] = "",
 ) -> None:
     """Add an account. Without --password a good one is made and told once."""
-    from review_ui.faults import BadRecordError
     from threadline.desk_process import at_desk
     from threadline.desk_tasks import add_account
     from threadline.installation import DESKS, new_password
@@ -97,10 +89,7 @@ def user_add(
         call.stop(Exit.WRONG_CALL, "--password takes only `-`: what stands in a command line can be read by others")
     word = sys.stdin.readline().rstrip("\n") if password == "-" else new_password()
     record(call, "user.add", f"{desk}:{username}", "account made from the command line")
-    try:
-        at_desk(call.settings, name, add_account, username, role, word)
-    except BadRecordError as error:
-        call.stop(Exit.WRONG_CALL, str(error))
+    at_desk(call.settings, name, add_account, username, role, word)
     call.row({"desk": desk, "username": username, "role": role, "password": word if password != "-" else None})
 
 
@@ -117,9 +106,8 @@ def removal_add(
     legal_hold: Annotated[bool, typer.Option("--legal-hold", help="Evidence must be kept for a court.")] = False,
 ) -> None:
     """Hide or erase what an identifier, an ad or a picture leads to, for good: through re-crawl, import and restore."""
-    from index.removals.enforcing import remove
-    from index.removals.listing import RemovalList
     from index.removals.removal import Request
+    from threadline.removing import take_out
 
     asked = given(name)
     record(call, "removal.add", asked, reason, actor)
@@ -131,8 +119,7 @@ def removal_add(
         expires.replace(tzinfo=UTC) if expires else None,
         legal_hold=legal_hold,
     )
-    with call.engine() as engine:
-        call.row(_removal_row(remove(engine, RemovalList(call.folder.root), wanted)))
+    call.row(_removal_row(take_out(call.folder, wanted, call.settings.search_url)))
 
 
 @command(removal_app, "list")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command, watch_in
+from threadline.cli.call import Call, command, watch_in
+from threadline.cli.exits import Exit
 
 if TYPE_CHECKING:
     from threadline.pipeline import IngestCounts, Work

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command, watch_in
+from threadline.cli.call import Call, command, watch_in
+from threadline.cli.exits import Exit
 
 if TYPE_CHECKING:
     from threadline.demo.build import DemoMade
@@ -38,13 +39,10 @@ def init(
     ] = "en,es",
 ) -> None:
     """Make a real installation: settings, keys with a recovery sheet, databases, the first administrators."""
-    from threadline.installation import Installation, InstallationError, install
+    from threadline.installation import Installation, install
 
-    try:
-        wanted = Installation.read(organisation, country, timezone, languages, administrator)
-        made = install(call.settings, wanted)
-    except InstallationError as error:
-        call.stop(Exit.WRONG_CALL, str(error))
+    wanted = Installation.read(organisation, country, timezone, languages, administrator)
+    made = install(call.settings, wanted)
     call.say(f"Installed for {wanted.organisation} in {call.settings.folder.root}.")
     call.say(f"Recovery sheet: {made.recovery_sheet}. Print it, lock it away, then delete the file.")
     for account in made.accounts:

@@ -9,7 +9,8 @@ import typer
 
 from review_ui.audit.chain import AuditChain
 from threadline.cli.app import app
-from threadline.cli.call import Call, Exit, command, watch_in
+from threadline.cli.call import Call, command, watch_in
+from threadline.cli.exits import Exit
 from threadline.desks import desk_of
 from threadline.installation import DESKS
 
@@ -88,13 +89,10 @@ BackupFile = Annotated[Path, typer.Argument(help="The backup, one file.")]
 @command(app, "backup")
 def backup(call: Call, file: BackupFile) -> None:
     """Archive, definitions, databases and audit into one file. Keys are not in it: they have their recovery sheet."""
-    from threadline.backup import BackupError, back_up
+    from threadline.backup import back_up
 
     with call.progress() as progress:
-        try:
-            counts = back_up(call.folder, file, watch_in(progress))
-        except (BackupError, OSError) as error:
-            call.stop(Exit.FAULTS, str(error))
+        counts = back_up(call.folder, file, watch_in(progress))
     if call.settings.hotline_database or call.settings.casework_database:
         call.say("A desk's database is on PostgreSQL: back that up with pg_dump; it is not in this file.")
     call.row({"files": counts.files, "bytes": counts.bytes})
@@ -103,13 +101,9 @@ def backup(call: Call, file: BackupFile) -> None:
 @command(app, "restore")
 def restore(call: Call, file: BackupFile) -> None:
     """Restore into an empty data folder and compare every digest. Put the keys back and run rebuild afterwards."""
-    from threadline.backup import BackupError
     from threadline.backup import restore as run
 
     with call.progress() as progress:
-        try:
-            counts = run(call.settings.folder, file, watch_in(progress))
-        except (BackupError, OSError) as error:
-            call.stop(Exit.FAULTS, str(error))
+        counts = run(call.settings.folder, file, watch_in(progress))
     call.say("Restored. Put the keys of the recovery sheet into DATA/keys, then run: threadline rebuild")
     call.row({"files": counts.files, "bytes": counts.bytes})

@@ -10,7 +10,8 @@ import typer
 
 from threadline.cli.app import app
 from threadline.cli.audited import record
-from threadline.cli.call import Call, Exit, command
+from threadline.cli.call import Call, command
+from threadline.cli.exits import Exit
 from threadline.cli.rows import ad_row, extraction_row, to_json
 
 

@@ -39,6 +39,7 @@ class CrawlOptions:
     screen: Screen = STORE_ALL
     gone_separation: float = GONE_SEPARATION
     least_backoff: float = LEAST_BACKOFF
+    timeout: float = 60.0
     removal: RemovalList = NOTHING_REMOVED
 
 

@@ -1,5 +1,6 @@
 """A small classifieds board on loopback: listing pages, ads with related ads, pictures, and faults to order."""
 
+import contextlib
 import hashlib
 import struct
 import threading
@@ -180,8 +181,9 @@ class Board:
                 self.send_response(status)
                 for name, value in {"Content-Length": str(len(body)), **headers}.items():
                     self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
+                with contextlib.suppress(ConnectionError):
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def log_message(self, *_: object) -> None:
                 pass

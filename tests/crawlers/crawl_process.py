@@ -6,6 +6,7 @@ Reads one JSON job a line: {options, out, log}; answers the fork's process id, a
 import dataclasses
 import json
 import os
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -46,9 +47,11 @@ def _crawl(job: dict[str, Any]) -> None:
     given["definitions"] = tuple(Path(path) for path in given["definitions"])
     given["archive"] = Path(given["archive"])
     code = 1
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
-        outcome = run(CrawlOptions(**given))
-        Path(job["out"]).write_text(json.dumps(dataclasses.asdict(outcome)), encoding="utf-8")
+        told = dataclasses.asdict(run(CrawlOptions(**given)))
+        told["grown_kib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        Path(job["out"]).write_text(json.dumps(told), encoding="utf-8")
         code = 0
     finally:
         sys.stdout.flush()

@@ -23,6 +23,7 @@ class Outcome:
     exit_code: int
     sites: dict[str, Any]
     faults: list[str]
+    grown_kib: int
     log: str = field(repr=False, default="")
 
 

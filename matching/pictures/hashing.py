@@ -1,5 +1,6 @@
 """Hash pictures in limited subprocesses: one hostile file costs one answer, never the caller."""
 
+import base64
 import contextlib
 import json
 import os
@@ -14,7 +15,10 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Self
 
+import numpy as np
+
 from matching.pictures.image_hash import ImageHash
+from matching.pictures.view import VIEW_SIDE, View
 from matching.pictures.view_hash import ViewHash
 from matching.pictures.worker import digest_file
 
@@ -30,16 +34,19 @@ class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def hash(self, path: Path) -> ImageHash:
+    def ask(self, path: Path, **wanted: int) -> dict[str, Any]:
+        """The worker's answer about one file, or a fault where it died over it."""
         process = self._running()
         try:
-            line = _exchange(process, (json.dumps({"path": str(path)}) + "\n").encode())
+            line = _exchange(process, (json.dumps({"path": str(path), **wanted}) + "\n").encode())
         except TimeoutError:
             line = b""
-        if line:
-            return read_answer(json.loads(line))
+        # A worker that died in the middle of a line left no answer.
+        if line.endswith(b"\n"):
+            answer: dict[str, Any] = json.loads(line)
+            return answer
         self.stop()
-        return ImageHash(sha256=_digest(path), fault="broke the decoder's limits of time or memory")
+        return {"sha256": _digest(path), "fault": "broke the decoder's limits of time or memory"}
 
     def stop(self) -> None:
         if self._process is None:
@@ -78,18 +85,25 @@ class PicturePool:
 
     def hash(self, paths: Iterable[Path]) -> Iterator[ImageHash]:
         """One ImageHash per path, in the order of the paths; reads `paths` no further ahead than the workers need."""
-        flying: deque[Future[ImageHash]] = deque()
+        yield from map(read_answer, self._ask_all(paths, {}))
+
+    def view(self, paths: Iterable[Path], side: int = VIEW_SIDE) -> Iterator[View]:
+        """The pixels of each picture, at most `side` long, in order."""
+        yield from map(_read_view, self._ask_all(paths, {"side": side}))
+
+    def _ask_all(self, paths: Iterable[Path], wanted: dict[str, int]) -> Iterator[dict[str, Any]]:
+        flying: deque[Future[dict[str, Any]]] = deque()
         for path in paths:
-            flying.append(self._threads.submit(self._hash_one, path))
+            flying.append(self._threads.submit(self._ask_one, path, wanted))
             if len(flying) >= AHEAD * self._count:
                 yield flying.popleft().result()
         while flying:
             yield flying.popleft().result()
 
-    def _hash_one(self, path: Path) -> ImageHash:
+    def _ask_one(self, path: Path, wanted: dict[str, int]) -> dict[str, Any]:
         worker = self._idle.get()
         try:
-            return worker.hash(path)
+            return worker.ask(path, **wanted)
         finally:
             self._idle.put(worker)
 
@@ -107,12 +121,20 @@ def hash_picture(path: Path) -> ImageHash:
 
 def read_answer(found: dict[str, Any]) -> ImageHash:
     """An ImageHash from the mapping that `dataclasses.asdict` made of it, as JSON carries it."""
-    whole, trimmed = found["whole"], found["trimmed"]
+    whole, trimmed = found.get("whole"), found.get("trimmed")
     views = {
         "whole": ViewHash(**whole) if whole else None,
         "trimmed": ViewHash(**trimmed) if trimmed else None,
     }
     return ImageHash(**{**found, **views})
+
+
+def _read_view(found: dict[str, Any]) -> View:
+    if found["fault"]:
+        return View(found["sha256"], fault=found["fault"])
+    content = base64.b64decode(found["pixels"])
+    pixels = np.frombuffer(content, np.uint8).reshape(found["height"], found["width"], 3)
+    return View(found["sha256"], pixels)
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -138,7 +160,7 @@ def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
         process.stdin.flush()
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
-        # An answer is one write of less than a pipe's buffer: when it starts to arrive, all of it is there.
+        # Once an answer starts to arrive, the rest follows, or the worker's own limit ends it.
         if not selector.select(WALL_SECONDS):
             raise TimeoutError
     return process.stdout.readline()

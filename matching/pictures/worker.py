@@ -1,5 +1,9 @@
-"""The limited subprocess that touches picture bytes: a request line in, an answer line out, JSON both ways."""
+"""The limited subprocess that touches picture bytes: a request line in, an answer line out, JSON both ways.
 
+`{"path": ...}` asks for hashes; with `"side": 640` for raw pixels of at most that size, which nobody needs to parse.
+"""
+
+import base64
 import dataclasses
 import hashlib
 import json
@@ -12,13 +16,14 @@ from typing import IO, Any, Final
 
 import cv2
 
-from matching.pictures.decoding import MOST_BYTES, decode
+from matching.pictures.decoding import MOST_BYTES, Decoded, decode
 from matching.pictures.faults import UnreadablePictureError
 from matching.pictures.image_hash import ImageHash
 from matching.pictures.reckoning import hash_decoded
 
 CPU_SECONDS: Final = 2
 """Processor time for one picture (an ordinary one takes 15 ms). Wall time fails honest pictures on a busy machine."""
+TOO_BIG: Final = "needs more memory than a picture may have"
 MEMORY_ABOVE_START: Final = 420 << 20
 """Address space above what the libraries map at the start; resident memory stays below half of it."""
 
@@ -36,22 +41,46 @@ def limit_process() -> None:
 
 def hash_file(path: Path) -> ImageHash:
     """Hash one file; what is wrong with it becomes its `fault`."""
+    sha256, decoded, fault = open_file(path)
+    if decoded is None:
+        return ImageHash(sha256=sha256, fault=fault)
+    try:
+        return hash_decoded(sha256, decoded)
+    except MemoryError:
+        return ImageHash(sha256=sha256, fault=TOO_BIG)
+
+
+def view_file(path: Path, side: int) -> dict[str, Any]:
+    """Digest, fault, and RGB pixels at most `side` long, in base64."""
+    sha256, decoded, fault = open_file(path)
+    if decoded is None:
+        return {"sha256": sha256, "fault": fault}
+    height, width = decoded.pixels.shape[:2]
+    scale = min(1.0, side / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    pixels = cv2.resize(decoded.pixels, size, interpolation=cv2.INTER_AREA)
+    packed = base64.b64encode(pixels.tobytes()).decode("ascii")
+    return {"sha256": sha256, "fault": "", "width": size[0], "height": size[1], "pixels": packed}
+
+
+def open_file(path: Path) -> tuple[str, Decoded | None, str]:
+    """Digest of the bytes, the decoded picture, and what is wrong where there is none."""
     try:
         # Devices and pipes have no end, or no beginning.
         if not path.is_file():
-            return ImageHash(sha256="", fault="no such file, or not an ordinary one")
+            return "", None, "no such file, or not an ordinary one"
         if (size := path.stat().st_size) > MOST_BYTES:
-            return ImageHash(sha256=digest_file(path), fault=f"{size} bytes, more than {MOST_BYTES}")
+            return digest_file(path), None, f"{size} bytes, more than {MOST_BYTES}"
         content = path.read_bytes()
     except OSError as error:
-        return ImageHash(sha256="", fault=f"cannot be opened: {error.strerror}")
+        return "", None, f"cannot be opened: {error.strerror}"
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        return hash_decoded(sha256, decode(content))
+        return sha256, decode(content), ""
     except UnreadablePictureError as fault:
-        return ImageHash(sha256=sha256, fault=str(fault))
+        return sha256, None, str(fault)
     except MemoryError:
-        return ImageHash(sha256=sha256, fault="needs more memory than a picture may have")
+        return sha256, None, TOO_BIG
 
 
 def digest_file(path: Path) -> str:
@@ -75,7 +104,9 @@ def answer(requests: IO[str], answers: IO[str]) -> None:
     """Answer every request line until the input ends."""
     for line in requests:
         _grant_time()
-        found: dict[str, Any] = dataclasses.asdict(hash_file(Path(json.loads(line)["path"])))
+        asked = json.loads(line)
+        path = Path(asked["path"])
+        found = view_file(path, asked["side"]) if "side" in asked else dataclasses.asdict(hash_file(path))
         answers.write(json.dumps(found) + "\n")
         answers.flush()
 

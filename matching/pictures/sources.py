@@ -1,0 +1,22 @@
+"""What a photo is compared with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from matching.pictures.column import Column
+from matching.pictures.comparing import FindPicture, Hide, hide_nobody
+from matching.pictures.rooms import RoomBook
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a photo is compared with: all pictures held (`pictures`), and the known rooms, None where there are none.
+
+    `explanations` is a folder for explanation pictures, None to draw none; `hide` finds people (extra `room`).
+    """
+
+    pictures: Column
+    find_picture: FindPicture
+    rooms: RoomBook | None = None
+    explanations: Path | None = None
+    hide: Hide = hide_nobody

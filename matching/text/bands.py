@@ -51,7 +51,7 @@ def spread(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def candidate_runs(bands: Bands) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Band by band: texts in the order of that band's hash, and where each run of equal hashes begins (singles left
     out)."""
-    for band in range(bands.shape[1] if bands.ndim == 2 else 0):
+    for band in range(bands.shape[1] if len(bands) else 0):
         column = bands[:, band]
         order = np.argsort(column, kind="stable").astype(np.int64)
         values = column[order]

@@ -140,3 +140,8 @@ def test_a_shortened_file_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "bands").write_bytes(b"")
     with pytest.raises(BandFileError, match="shorter"):
         BandFile(tmp_path)
+
+
+def test_no_texts_have_no_groups(tmp_path: Path) -> None:
+    assert BandFile(tmp_path).groups([]) == {}
+    assert BandFile(tmp_path).groups([digest(1)]) == {}

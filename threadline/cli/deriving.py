@@ -20,7 +20,7 @@ def ingest(call: Call, site: Site = None) -> None:
     """Bring the index up to what the archive holds: mentions, matches, links. Run it again at any time."""
     from threadline.pipeline import ingest as run
 
-    derive(call, run, site)
+    call.stop(derive(call, run, site))
 
 
 @command(app, "rebuild")
@@ -28,11 +28,11 @@ def rebuild(call: Call, site: Site = None) -> None:
     """Make the index again from the archive, without one fetch, beside the running one; then swap."""
     from threadline.pipeline import rebuild as run
 
-    derive(call, run, site)
+    call.stop(derive(call, run, site))
 
 
-def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site: str | None = None) -> None:
-    """Run one of the two with a progress bar, report the counts, and end with exit 1 where there were faults."""
+def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site: str | None = None) -> Exit:
+    """Run one of the two with a progress bar and report the counts; the exit code is 1 for faults and for the alarm."""
     from threadline.desk_tasks import read_judgements
     from threadline.pipeline import Work
 
@@ -55,5 +55,4 @@ def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site
         call.say(f"ALARM: {counts.linked.alarm}")
     for fault in counts.faults:
         call.say(fault)
-    if counts.faults or counts.linked.alarm:
-        call.stop(Exit.FAULTS)
+    return Exit.FAULTS if counts.faults or counts.linked.alarm else Exit.DONE

@@ -48,6 +48,7 @@ FAULTS: Final = (
     PictureError,
     TextError,
     ReviewError,
+    OSError,  # a full disk, a folder without permission: the system's own sentence names the file
 )
 """Faults that end a command with their own sentence; anything else is a defect of ours and shows its traceback."""
 

@@ -28,13 +28,13 @@ from crawlers.crawl_options import (
 )
 from crawlers.faults import CrawlError, DefinitionError
 from crawlers.fetching.browser import playwright_settings
-from crawlers.single_capture import CaptureRequest, capture_page
+from crawlers.single_capture import CaptureRequest, capture_page, draft_site
 from crawlers.site import Site, load_site
 from crawlers.site_run import RunLimits, SiteRun
 from crawlers.spider import AdsSpider
 from crawlers.version import software_version, user_agent
 
-__all__ = ["CaptureRequest", "capture_page", "run", "status"]
+__all__ = ["CaptureRequest", "capture_page", "draft_site", "run", "status"]
 
 logger = logging.getLogger(__name__)
 

@@ -1,34 +1,24 @@
-"""Preserve one page that a person asked for, without a definition."""
+"""Preserve pages that a person asked for: one without a definition, or the two that a definition is drafted from."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.http import Response
-from scrapy.settings import Settings
-from twisted.python.failure import Failure
-
-from crawlers import settings as base_settings
 from crawlers.archiving.captures import Circumstances, Prepared, Provenance, prepare_exchange, store_captures
 from crawlers.archiving.chain import append_anchor
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
 from crawlers.capture import Capture
+from crawlers.drafting import AdLinks, draft, find_ad_links
 from crawlers.faults import CaptureFailedError
-from crawlers.fetching.pages import page_request, take_exchange
-from crawlers.parsing.address import resolve
+from crawlers.fetching.page_spider import REDIRECTS, Fetching, fetch_pages
+from crawlers.parsing.page import Page
 from crawlers.version import software_version, user_agent
 from crawlers.visit import Fetched
-from crawlers.visiting import REDIRECTS
 
-SITE = "captures"
+SITE: Final = "captures"
 """Captures that belong to no site are kept under this name."""
-
-_MOST_REDIRECTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +31,13 @@ class CaptureRequest:
     contact: str = "https://example.org/crawler"
 
 
-class _PageSpider(Spider):
-    name = "page"
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted definition, and the two pages it was drafted from, archived under its slug."""
 
-    def __init__(self, url: str, **arguments: Any) -> None:
-        super().__init__(**arguments)
-        self.url = url
-        self.pages: list[Fetched] = []
-        self.fault = ""
-
-    async def start(self) -> AsyncIterator[Any]:
-        yield self._request(self.url)
-
-    def _request(self, url: str) -> Request:
-        return page_request(url).replace(callback=self.keep, errback=self.fail)
-
-    def keep(self, response: Response) -> Request | None:
-        self.pages.append(take_exchange(response, "page"))
-        if response.status not in REDIRECTS:
-            return None
-        location = response.headers.get("Location") or b""
-        target = resolve(response.url, location.decode("latin-1"))
-        if not target or len(self.pages) > _MOST_REDIRECTS:
-            self.fault = f"{response.url}: redirects nowhere or in a circle"
-            return None
-        return self._request(target)
-
-    def fail(self, failure: Failure) -> None:
-        self.fault = str(failure.value)
+    toml: str
+    listing_url: str
+    ad_url: str
 
 
 def capture_page(request: CaptureRequest) -> Capture:
@@ -76,44 +45,68 @@ def capture_page(request: CaptureRequest) -> Capture:
 
     robots.txt and the address guard hold here too. Raises CaptureFailedError when there was no answer.
     """
-    settings = Settings()
-    settings.setmodule(base_settings)
-    changes = {
-        "SCHEDULER": "scrapy.core.scheduler.Scheduler",
-        "USER_AGENT": user_agent(request.contact),
-        "THREADLINE_ALLOW_LOOPBACK": request.allow_loopback,
-        "DOWNLOAD_DELAY": 0,
-    }
-    settings.update(changes, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(_PageSpider)
-    process.crawl(crawler, url=request.url)
-    process.start(stop_after_crawl=True)
-    spider = crawler.spider
-    pages = spider.pages if isinstance(spider, _PageSpider) else []
-    if not pages:
-        reason = spider.fault if isinstance(spider, _PageSpider) and spider.fault else "no answer"
-        message = f"{request.url}: {reason}"
+    fetching = _fetch(Fetching(request.url), request)
+    return _store(request, fetching.pages, SITE)
+
+
+def draft_site(request: CaptureRequest) -> Draft:
+    """Fetch a listing page and one of its ads, archive both, and draft a definition. Once per process.
+
+    Raises CaptureFailedError or NothingToReadError with what to do about it.
+    """
+    found: list[tuple[Page, AdLinks]] = []
+
+    def choose(fetched: Fetched) -> str:
+        page = Page(fetched.exchange.url, fetched.body, fetched.content_type, fetched.exchange.status)
+        links = find_ad_links(page)
+        found.append((page, links))
+        return links.urls[0]
+
+    fetching = _fetch(Fetching(request.url, then=choose), request)
+    if not found:
+        last = fetching.pages[-1]
+        listing = Page(last.exchange.url, last.body, last.content_type, last.exchange.status)
+        find_ad_links(listing)
+        message = f"{request.url}: HTTP {last.exchange.status}"
         raise CaptureFailedError(message)
-    return _store(request, pages)
+    last = fetching.pages[-1]
+    ad = Page(last.exchange.url, last.body, last.content_type)
+    toml = draft(*found[0], ad)
+    slug = toml.partition('slug = "')[2].partition('"')[0]
+    pages = [replace(page, role="listing") for page in fetching.pages]
+    pages[-1] = replace(pages[-1], role="ad")
+    _store(request, pages, slug)
+    return Draft(toml, found[0][0].url, ad.url)
 
 
-def _store(request: CaptureRequest, pages: list[Fetched]) -> Capture:
-    provenance = Provenance(SITE, "", user_agent(request.contact), software_version())
+def _fetch(fetching: Fetching, request: CaptureRequest) -> Fetching:
+    fetch_pages(fetching, request.contact, allow_loopback=request.allow_loopback)
+    if fetching.fault or not fetching.pages:
+        message = f"{request.url}: {fetching.fault or 'no answer'}"
+        raise CaptureFailedError(message)
+    return fetching
+
+
+def _store(request: CaptureRequest, pages: list[Fetched], site: str) -> Capture:
+    provenance = Provenance(site, "", user_agent(request.contact), software_version())
     prepared: list[Prepared] = []
-    before: list[str] = []
+    first, before = "", list[str]()
     for page in pages:
-        around = Circumstances(page.role, request.url, tuple(before))
+        first = first or page.exchange.url
+        around = Circumstances(page.role, first, tuple(before))
         prepared.append(prepare_exchange(page.exchange, page.body, around, provenance))
-        before.append(page.exchange.url)
-    lock = lock_site(request.archive, SITE)
+        if page.exchange.status in REDIRECTS:
+            before.append(page.exchange.url)
+        else:
+            first, before = "", []
+    lock = lock_site(request.archive, site)
     connection = open_database(request.archive / "archive.sqlite")
-    cut_uncommitted(request.archive, connection, SITE)
-    writer = SegmentWriter(request.archive, connection, SITE)
+    cut_uncommitted(request.archive, connection, site)
+    writer = SegmentWriter(request.archive, connection, site)
     try:
         places = writer.write([record.content for one in prepared for record in one.records])
         with transaction(connection):
-            store_captures(connection, SITE, prepared, places)
+            store_captures(connection, site, prepared, places)
             writer.commit()
         append_anchor(request.archive, connection)
     finally:

@@ -74,6 +74,10 @@ class AdsSpider(Spider):
         """No answer: refused by us, forbidden by robots.txt, or the network."""
         entry: Entry = failure.request.meta[_ENTRY]  # type: ignore[attr-defined]
         error = failure.value
+        exchange = failure.request.meta.pop(EXCHANGE, None)  # type: ignore[attr-defined]
+        if exchange is not None:
+            # Answered, but too large once decompressed, or cut off: what came is evidence all the same.
+            self.run.recorder.add_loose(Fetched(exchange, b"", entry.role))
         self.run.fail(entry, f"{type(error).__name__}: {error}", is_final=isinstance(error, IgnoreRequest))
 
     def keep_robots(self, response: Response, request: Request) -> None:

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from crawlers.ad import AdImage
 from crawlers.faults import NothingToReadError
 from crawlers.fetching.browser import browser_meta
+from crawlers.fetching.page_spider import REDIRECTS
 from crawlers.fetching.pages import header_of, is_rendered, page_request, take_exchange
 from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after, retry_after
 from crawlers.frontier import Entry, Lead, Settlement, State
@@ -26,7 +27,6 @@ from crawlers.visit import Fetched, FetchedPicture, Visit
 Fetch = Callable[[Request], Awaitable[Response]]
 KnownPictures = Callable[[str], tuple[AdImage, ...]]
 
-REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 6
 _BLOCKING: Final = frozenset({401, 403, 407, 429, 451, 503})
 _PICTURE_ATTEMPTS: Final = 3

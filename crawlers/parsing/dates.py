@@ -26,6 +26,7 @@ _AGO = re.compile(r"(?<!\w)(\d{1,4}|an?|un|una)\s{0,3}([a-zñí]{1,8})(?!\w)", r
 _SAYS_AGO = re.compile(r"\bago\b|\bhace\b|\bearlier\b|\bil y a\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:just now|right now|moments? ago|ahora mismo)\b", re.IGNORECASE)
 _DAY_WORD = re.compile(r"\b(today|hoy|yesterday|ayer)\b", re.IGNORECASE)
+_LABEL = re.compile(r"^[A-Za-zÀ-ÿ ]{1,20}:\s*")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
 
@@ -49,7 +50,7 @@ class PostedAt:
 
 def read_date(raw: str, calendar: Calendar, now: datetime) -> PostedAt | None:
     """What `raw` means on a page fetched at `now` (aware), or None when it is no date."""
-    text = " ".join(raw.split())[:_LONGEST]
+    text = _LABEL.sub("", " ".join(raw.split()))[:_LONGEST]
     if not text:
         return None
     zone = ZoneInfo(calendar.timezone)

@@ -42,6 +42,7 @@ _DIGIT_BY_LETTER: Final = dict(zip("oOQDlIiL|!zZEeAa@Ss$bGTtBgq", "0000111111223
 # Letters most drawn for digits are cheap; the rest must be carried by their neighbours.
 _CHEAP: Final = frozenset("oOlI|i")
 _LONGEST_NUMBER: Final = 15
+_LEAST_HASH: Final = 16
 _LONGEST_CHUNK: Final = 120
 
 _NO_LOOKALIKES: Final = (LABEL | CONTACT | UNIT | FILLER | {"o"}) - {"sss"}
@@ -121,9 +122,18 @@ def _walk(chunk: str, cased: str) -> Iterator[tuple[int, int, Reading]]:
             ahead.extend(place + length for length, _ in found[place])
     for place in sorted(found, reverse=True):
         found[place] = [each for each in found[place] if _ends_well(chunk, place + each[0], found)]
-    for place, readings in found.items():
-        yield from ((place, length, reading) for length, reading in readings)
+    if not _is_hash(chunk, found):
+        for place, readings in found.items():
+            yield from ((place, length, reading) for length, reading in readings)
     yield from _lookalikes(cased)
+
+
+def _is_hash(chunk: str, found: dict[int, list[tuple[int, Reading]]]) -> bool:
+    """Whether letters and digits mix with neither a number word nor one letter as a rule: a digest, a key, an id."""
+    inside = {match.group() for match in list(_PART.finditer(chunk))[1:-1] if match.group().isalpha()}
+    if len(chunk) < _LEAST_HASH or len(inside) < 3:
+        return False
+    return not any(length > 2 and reading.kind is not Kind.PLAIN for each in found.values() for length, reading in each)
 
 
 def _ends_well(chunk: str, end: int, found: dict[int, list[tuple[int, Reading]]]) -> bool:

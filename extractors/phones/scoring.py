@@ -38,7 +38,7 @@ def grouping(candidate: Candidate) -> float:
         return 0.14
     if candidate.is_single:
         return 0.2
-    return 0.06 if candidate.is_paired else 0.02
+    return 0.1 if candidate.is_paired else 0.02
 
 
 def decoding(candidate: Candidate) -> float:
@@ -114,7 +114,12 @@ def unit(candidate: Candidate) -> float:
 def rates(candidate: Candidate) -> float:
     """Every group is a round sum: a list of prices."""
     groups = candidate.groups
-    if len(groups) < 3 or candidate.is_spelt or not all(len(g) > 1 and g[0] != "0" and g[-1] in "05" for g in groups):
+    if (
+        candidate.number.type == "toll_free"
+        or len(groups) < 3
+        or candidate.is_spelt
+        or not all(len(g) > 1 and g[0] != "0" and g[-1] in "05" for g in groups)
+    ):
         return 0.0
     if has_rate_cue(candidate):
         return -0.5

@@ -1,0 +1,1 @@
+"""Quality of the extractors on the labelled cases of tests/extractors/evaluation."""

@@ -17,6 +17,7 @@ from extractors.places.judging import SHOWN, judge
 from extractors.places.names import Words, find_names
 from extractors.places.resolve import Clues, choose
 from extractors.places.roles import read_role
+from extractors.places.towns import find_towns
 
 NAME: Final = "places"
 VERSION: Final = "2"
@@ -47,6 +48,9 @@ def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, lis
     words = Words(passage.stream.text)
     examined = (examine(words, name, passage.field, gazetteer) for name in find_names(words, gazetteer))
     candidates = [candidate for candidate in examined if candidate]
+    taken = {index for one in candidates for index in range(one.name.first, one.name.end + 1)}
+    candidates.extend(find_towns(words, passage.field, taken, gazetteer))
+    candidates.sort(key=lambda one: one.name.first)
     for part, whole in pairwise(candidates):
         _fit_into(part, whole, words)
     return words, [candidate for candidate in candidates if candidate.cities]

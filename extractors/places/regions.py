@@ -41,6 +41,8 @@ _COUNTRY_NAMES: Final = {
     "Irlanda": "IE", "Irlande": "IE", "Grecia": "GR", "Grèce": "GR", "Polonia": "PL", "Portugal": "PT", "Perú": "PE",
     "Pérou": "PE", "Colombie": "CO", "Republic of Ireland": "IE", "South Korea": "KR",
 }  # fmt: skip
+US_CODES: Final = frozenset(_STATES.values())
+STATE_NAMES: Final = {name.lower(): code for name, code in _STATES.items() if name.replace(" ", "").isalpha()}
 US_AND_CANADA_CODES: Final = {
     **{code.lower(): ("US", code) for code in _STATES.values()},
     **{code.lower(): ("CA", code) for code in _PROVINCES.values()},

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.prices.amounts import Money, find_money
-from extractors.prices.rates import Rate, find_bare_rates
+from extractors.prices.rates import Rate, find_bare_rates, find_bare_wages
 from extractors.prices.units import ADVERB_BEFORE, CONNECTED, LABEL_AFTER, LABEL_BEFORE, read_unit
 
 NAME: Final = "prices"
@@ -26,10 +26,10 @@ def find_prices(doc: Doc) -> Doc:
         money = [item for item in money if not item.slang]
     for item, (per, end) in zip(money, _units_of(text, money), strict=True):
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
-    if passage.source.ad_type != "job":
-        currency = money[0].currency if money else ""
-        for rate in find_bare_rates(text, passage.region, currency, [(item.start, item.end) for item in money]):
-            _record_rate(passage, rate)
+    find_bare = find_bare_wages if passage.source.ad_type == "job" else find_bare_rates
+    currency = money[0].currency if money else ""
+    for rate in find_bare(text, passage.region, currency, [(item.start, item.end_of_price) for item in money]):
+        _record_rate(passage, rate)
     return doc
 
 

@@ -13,13 +13,19 @@ _SEPARATORS: Final = r"[\s:=~>*|.\-/(]{0,3}(?:is|for\san?|for\sthe|for|an|la|l'|
 _LABEL: Final = (
     r"(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?min(?:utes?|utos?|s)?"
     r"|(?P<several>[2-9]|two|three|dos|tres|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h)|(?P<night>overnight|noche|nuit)"
-    r"|(?P<visit>qv|quick\s?visit|qk|short\s?stay|ss|session|visita)"
+    r"|(?P<visit>quickies?|qv|quick\s?visit|qk|short\s?stay|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3})"
 _BEFORE: Final = re2.compile(rf"(?i)\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
 _AFTER: Final = re2.compile(rf"(?i)\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL})\b")
 _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
+)
+# A wage without a sign: "20 per hour cash", "pay 15/hr". Boxes and calls an hour have their noun between.
+_WAGE: Final = re2.compile(
+    r"(?i)(?:\b(?:pay\w{0,3}|paid|wages?|salary|rate|earn|starts?|starting|at|from|making|pago|pagamos|sueldo|salaire)\s?:?\s?"
+    r"(?:at\s|is\s|of\s|from\s|de\s)?(?P<amount>\d{1,3}(?:\.\d{2})?)\s?(?:/|per\s|an\s|por\s|la\s|par\s|de\sl')\s?(?:hour|hr|h|hora|heure)\b"
+    r"|(?P<amount2>\d{1,3}(?:\.\d{2})?)\s?(?:/|per\s|an\s)\s?(?:hour|hr|h)\b\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart))"
 )
 _LEAST: Final = 20
 _MOST: Final = 5000
@@ -52,6 +58,17 @@ def find_bare_rates(text: str, region: str, currency: str, taken: list[tuple[int
     named = currency or REGION_CURRENCIES.get(region, "")
     for amount, per, start, end in pairs:
         yield Rate(amount, named or "USD", per, start, end, 0.75 if named else 0.55)
+
+
+def find_bare_wages(text: str, region: str, currency: str, taken: list[tuple[int, int]]) -> Iterator[Rate]:
+    """Yield hourly wages of a job ad that carry no currency."""
+    named = currency or REGION_CURRENCIES.get(region, "")
+    for match in _WAGE.finditer(text):
+        group = "amount" if match["amount"] else "amount2"
+        start, end = match.start(_WAGE.groupindex[group]), match.end()
+        overlaps = any(start < right and left < end for left, right in taken)
+        if not overlaps and not _is_part(text, start, end) and 5 <= float(match[group]) <= 200:
+            yield Rate(float(match[group]), named or "USD", "hour", start, end, 0.7 if named else 0.55)
 
 
 def _collect(pattern: "re2._Regexp", text: str, taken: list[tuple[int, int]]) -> list[tuple[int, str, int, int]]:

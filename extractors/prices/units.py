@@ -37,7 +37,7 @@ CONNECTED: Final = re2.compile(
     r"(?i)^\s{0,2}(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|plus\stips|"
     r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por|cada|pour|chaque|la|al|a\sla|el|par|de\sl['’]|l['’]|"
-    r"the|per\severy|d['’])\s?(?:each\s)?"
+    r"the|toda\sla|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:each\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b)"
 )
 LABEL_AFTER: Final = re2.compile(rf"(?i)^{_SEPARATORS}{_UNIT}")

@@ -1,0 +1,61 @@
+"""Towns below the gazetteer's size, read only with their state: "Hammonton NJ", "gatlinburg, tn" (US postal table)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import re2
+
+from extractors.places.candidate import Candidate
+from extractors.places.evidence import Surroundings
+from extractors.places.gazetteer import Gazetteer
+from extractors.places.names import Name, Words
+from extractors.places.regions import STATE_NAMES, US_CODES, WORD_CODES, Region
+from extractors.places.spelling import GAPS, spell_key
+
+_CODES: Final = "|".join(sorted(US_CODES))
+_CLEAR: Final = "|".join(sorted(code.lower() for code in US_CODES if code.lower() not in WORD_CODES))
+_STATES: Final = "|".join(sorted((name.replace(" ", r"\s") for name in STATE_NAMES), key=len, reverse=True))
+_HINT: Final = re2.compile(rf"[A-Za-z'.],?\s(?:(?:{_CODES})|(?:{_CLEAR})|{_STATES}|(?i:{_STATES}))\b")
+_MOST_WORDS: Final = 3
+
+
+def find_towns(words: Words, field: str, taken: set[int], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield towns with their state that stand on none of the words `taken`."""
+    if not _HINT.search(words.text):
+        return
+    for index in range(1, len(words)):
+        state, last = _read_state(words, index)
+        if not state or index - 1 in taken or index in taken:
+            continue
+        for length in range(_MOST_WORDS, 0, -1):
+            first = index - length
+            if first < 0 or not all(words.gap(i) in GAPS - {", "} for i in range(first, index - 1)):
+                continue
+            town = gazetteer.towns.get((spell_key(words.key(first, index - 1)), state))
+            if town and _is_written_as_name(words, first, index):
+                name = Name(spell_key(town.name), first, index - 1, (Region("US", state),), "", last)
+                yield Candidate(name, (town,), Surroundings(words, name, field), "", sure=True)
+                break
+
+
+def _read_state(words: Words, index: int) -> tuple[str, int]:
+    gap = words.gap(index - 1)
+    if gap not in {", ", " "}:
+        return "", index
+    key, raw = words.keys[index], words.raw(index)
+    if len(key) == 2:
+        code = key.upper()
+        clear = raw.isupper() or (key not in WORD_CODES and raw.islower())
+        return (code, index) if code in US_CODES and clear else ("", index)
+    for length in (2, 1):
+        if index + length <= len(words):
+            name = " ".join(words.keys[index : index + length])
+            if name in STATE_NAMES:
+                return STATE_NAMES[name], index + length - 1
+    return "", index
+
+
+def _is_written_as_name(words: Words, first: int, index: int) -> bool:
+    """Capitals on the first word, or a state in lower case too; "call me" in "call me ok" is neither."""
+    raw = words.raw(first)
+    return raw[:1].isupper() or (words.raw(index).islower() and len(raw) > 4)

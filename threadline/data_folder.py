@@ -47,6 +47,14 @@ class DataFolder:
         return self.index / "pictures"
 
     @property
+    def rooms(self) -> Path:
+        return self.index / "rooms"
+
+    @property
+    def explanations(self) -> Path:
+        return self.index / "explanations"
+
+    @property
     def texts(self) -> Path:
         return self.index / "texts"
 

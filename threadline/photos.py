@@ -1,36 +1,73 @@
-"""Which ads show a photo again: the picture search of `matching`, answered with ads of the index."""
+"""Which ads show a photo again, and which known rooms look similar."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from crawlers.archive import Archive
 from index.engine import Engine
 from matching.links.keys import LinkKey
 from matching.pictures.album import Album
 from matching.pictures.hashing import PicturePool
-from matching.pictures.image_hash import ImageHash
-from matching.pictures.photos import PhotoSearch, SamePhoto
+from matching.pictures.hotels import HotelCounts, import_hotels, index_hotels
+from matching.pictures.lead import PictureLead
+from matching.pictures.matcher import match_photo
+from matching.pictures.rooms import RoomBook
 from matching.pictures.slices import PICTURE
+from matching.pictures.sources import Sources
+from threadline.data_folder import DataFolder
 
 SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ""})
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoQuestion:
+    """The photos asked about (folders: all in them), and the most rows per photo and kind."""
+
+    photos: Sequence[Path]
+    top: int
+
+    def paths(self) -> list[Path]:
+        """Every photo, folders opened."""
+        return [path for photo in self.photos for path in _files(photo)]
+
+
 def match_photos(
-    engine: Engine, album_folder: Path, photos: Sequence[Path], top: int, fault: Callable[[str], None]
+    folder: DataFolder, engine: Engine, asked: PhotoQuestion, fault: Callable[[str], None]
 ) -> Iterator[dict[str, Any]]:
-    """Rows of the contract, best first per photo; a photo that cannot be read is told to `fault` and passed over."""
-    paths = [path for photo in photos for path in _files(photo)]
-    with Album(album_folder) as album, PicturePool() as pool:
-        search = PhotoSearch(album.column)
-        for path, picture in zip(paths, pool.hash(paths), strict=True):
+    """Rows of the contract, best first per photo and kind; a photo that cannot be read is told to `fault`.
+
+    Explanation pictures are written to `DATA/index/explanations`.
+    """
+    paths = asked.paths()
+    with (
+        Archive(folder.archive) as archive,
+        Album(folder.pictures) as album,
+        RoomBook(folder.rooms) as book,
+        PicturePool() as pool,
+    ):
+        sources = Sources(album.column, archive.picture_path, book, folder.explanations)
+        for path, picture, view in zip(paths, pool.hash(paths), pool.view(paths), strict=True):
             if picture.fault:
                 fault(f"{path}: {picture.fault}")
                 continue
             if picture.is_too_plain:
                 fault(f"{path}: too plain to be matched by its looks; only exact copies are found")
-            found = _exact(picture) + search.search(picture)
-            for rank, row in enumerate(_rows(engine, path, found, top), 1):
-                yield {**row, "rank": rank}
+            leads = match_photo(view, picture, sources, pool)
+            yield from _ranked(_rows(engine, path, leads), asked.top)
+
+
+def take_in_hotels(folder: DataFolder, source: Path) -> HotelCounts:
+    """Archive reference photos of hotel rooms and index them. Raises OSError when nothing can be read."""
+    with RoomBook(folder.rooms) as book, PicturePool() as pool:
+        return import_hotels(source, folder.archive, book, pool)
+
+
+def read_hotels_again(folder: DataFolder) -> list[str]:
+    """Index the archive's reference photos that the index lacks (after a rebuild from nothing); returns faults."""
+    with RoomBook(folder.rooms) as book, PicturePool() as pool:
+        return index_hotels(folder.archive, book, pool)
 
 
 def _files(photo: Path) -> list[Path]:
@@ -39,30 +76,37 @@ def _files(photo: Path) -> list[Path]:
     return sorted(path for path in photo.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
 
 
-def _exact(picture: ImageHash) -> list[SamePhoto]:
-    """The very same bytes, which the search leaves out."""
-    return [SamePhoto(picture.sha256, 0, "whole", "whole", is_mirrored=False)]
-
-
-def _rows(engine: Engine, path: Path, found: Sequence[SamePhoto], top: int) -> Iterator[dict[str, Any]]:
+def _rows(engine: Engine, path: Path, leads: Iterator[PictureLead]) -> Iterator[dict[str, Any]]:
+    """A row per ad that shows the picture found, or one for a room; an ad is named once, by its best lead."""
     told: set[str] = set()
-    for photo in found:
-        for ad_id in engine.by_key(LinkKey(PICTURE, photo.sha256)):
-            if ad_id not in told and len(told) < top:
+    for lead in leads:
+        if lead.kind == "room":
+            yield _row(path, lead, None)
+            continue
+        for ad_id in engine.by_key(LinkKey(PICTURE, lead.sha256)):
+            if ad_id not in told:
                 told.add(ad_id)
-                yield _row(path, photo, ad_id)
+                yield _row(path, lead, ad_id)
 
 
-def _row(path: Path, photo: SamePhoto, ad_id: str) -> dict[str, Any]:
-    scores = {"pdq_distance": photo.distance, "mirrored": photo.is_mirrored, "view": photo.query_view,
-              "stored_view": photo.stored_view, "sha256": photo.sha256}  # fmt: skip
-    return {"query": path, "kind": "photo", "rank": 0, "ad_id": ad_id, "hotel": None, "room": None,
-            "verdict": verdict(photo), "scores": scores, "visible_area": None, "explanation": None}  # fmt: skip
+def _ranked(rows: Iterator[dict[str, Any]], top: int) -> Iterator[dict[str, Any]]:
+    ranks = {"photo": 0, "room": 0}
+    for row in rows:
+        ranks[row["kind"]] += 1
+        if ranks[row["kind"]] <= top:
+            yield {**row, "rank": ranks[row["kind"]]}
 
 
-def verdict(photo: SamePhoto) -> str:
-    """The contract's word. Beyond 31 bits nothing is asserted until the geometry has been verified."""
-    if photo.is_probable_only:
-        return "weak_lead"
-    is_plain = not photo.is_mirrored and photo.query_view == photo.stored_view == "whole"
-    return "same_picture" if is_plain else "same_picture_edited"
+def _row(path: Path, lead: PictureLead, ad_id: str | None) -> dict[str, Any]:
+    return {
+        "query": path,
+        "kind": lead.kind,
+        "rank": 0,
+        "ad_id": ad_id,
+        "hotel": lead.hotel or None,
+        "room": lead.room or None,
+        "verdict": lead.verdict,
+        "scores": {**lead.scores, "sha256": lead.sha256},
+        "visible_area": lead.visible_area,
+        "explanation": lead.explanation,
+    }

@@ -3,7 +3,7 @@
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -17,6 +17,7 @@ from matching.text.band_file import BandFile
 from threadline.data_folder import DataFolder, DataFolderError
 from threadline.definitions import find_definition
 from threadline.linking import Evidence, Linked, relink
+from threadline.photos import read_hotels_again
 from threadline.picture_pass import hash_new_pictures
 from threadline.reader import ArchiveReader
 from threadline.watermark import Watermark
@@ -76,8 +77,10 @@ def rebuild(work: Work, site: str | None = None) -> IngestCounts:
             if definition is not None:
                 archive.reparse(definition)
             return _fill(work, archive, engine, (site, Watermark()))
+        faults = read_hotels_again(work.folder)
         with engine.rebuild() as fresh:
-            return _fill(work, archive, fresh, (None, Watermark()))
+            counts = _fill(work, archive, fresh, (None, Watermark()))
+        return replace(counts, faults=(*faults, *counts.faults))
 
 
 def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, Watermark]) -> IngestCounts:

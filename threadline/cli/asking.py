@@ -120,7 +120,7 @@ def match(
     top: Annotated[int, typer.Option("--top", min=1, max=100, help="Rows per photo and kind.")] = 10,
 ) -> None:
     """The same photo in other ads, and similar rooms. Two results with two names; neither is an identification."""
-    from threadline.photos import match_photos
+    from threadline.photos import PhotoQuestion, match_photos
 
     missing = [str(photo) for photo in photos if not photo.exists()]
     if missing:
@@ -128,7 +128,7 @@ def match(
     record(call, "match", " ".join(str(photo) for photo in photos), reason, actor)
     faults: list[str] = []
     with call.engine() as engine:
-        call.rows(match_photos(engine, call.folder.pictures, photos, top, faults.append), MATCH_ROW)
+        call.rows(match_photos(call.folder, engine, PhotoQuestion(photos, top), faults.append), MATCH_ROW)
     for fault in faults:
         call.say(fault)
     call.stop(Exit.FAULTS if faults else Exit.DONE)

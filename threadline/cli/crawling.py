@@ -1,4 +1,4 @@
-"""Commands that fetch or take in: `crawl`, `capture`, `import`, `site new`, `site test`."""
+"""Commands that fetch or take in: `crawl`, `capture`, `import`, `hotels import`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -129,3 +129,24 @@ def _import_message(file: Path, ad_type: str, unknown: list[str]) -> str:
     if unknown:
         return f"--map {unknown[0]}: FIELD=COLUMN with FIELD one of {', '.join(FIELDS)}"
     return f"--ad-type {ad_type}: one of {', '.join(AD_TYPES)}" if ad_type not in AD_TYPES else f"{file}: no such file"
+
+
+hotels_app = typer.Typer(help="Reference photos of hotel rooms.", no_args_is_help=True)
+app.add_typer(hotels_app, name="hotels")
+
+
+@command(hotels_app, "import")
+def hotels_import(
+    call: Call,
+    source: Annotated[Path, typer.Argument(help="A CSV with a column `file`, or a folder HOTEL/ROOM/photo.jpg.")],
+) -> None:
+    """Take in reference photos: archived like all evidence, then findable by `match`."""
+    from threadline.photos import take_in_hotels
+
+    if not source.exists():
+        call.stop(Exit.WRONG_CALL, f"{source}: no such file or folder")
+    counts = take_in_hotels(call.folder, source)
+    call.row({"rows": counts.rows, "new": counts.new, "faults": len(counts.faults)})
+    for fault in counts.faults:
+        call.say(fault)
+    call.stop(Exit.FAULTS if counts.faults else Exit.DONE)

@@ -21,7 +21,8 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
         score -= 0.2
     elif surroundings.starts_sentence and passage.field == "text":
         score -= 0.1
-    score -= _doubt(candidate.flags, city, surroundings)
+    doubt = _doubt(candidate.flags, city, surroundings)
+    score -= doubt * 0.6 if city.population >= 500_000 and city.country == clues.country else doubt
     if (city.country, city.admin1) in clues.states:
         score += 0.2
     if lead < 0.15 or candidate.rivals:

@@ -1,0 +1,40 @@
+"""Ages stated, not durations."""
+
+import pytest
+
+FOUND = [
+    ("I'm 24", ["24"]),
+    ("24 yo", ["24"]),
+    ("24y/o", ["24"]),
+    ("Age: 24", ["24"]),
+    ("18-35 years old", ["18", "35"]),
+    ("tengo 22 años", ["22"]),
+    ("edad 18 a 30 años", ["18", "30"]),
+    ("j'ai 25 ans", ["25"]),
+    ("Rosie, 24, new here", ["24"]),
+    ("hey I'm Lola, 25, in town", ["25"]),
+]
+SILENT = [
+    "5 years experience",
+    "20 years in business",
+    "over 10 years",
+    "contrato de 12 años",
+    "I'm 100% real",
+    "we are a 30 year old company",
+    "21+ only",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOUND)
+def test_an_age_is_read(values_of, text, wanted):
+    assert values_of("age", text) == wanted
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_durations_and_limits_are_no_age(values_of, text):
+    assert values_of("age", text) == []
+
+
+def test_adjectives_and_a_number_are_an_age_in_a_commercial_ad_alone(values_of):
+    assert values_of("age", "sweet and mature, 38.", ad_type="commercial") == ["38"]
+    assert values_of("age", "sweet and mature, 38.", ad_type="job") == []

@@ -1,0 +1,76 @@
+"""Amount, currency and unit, with or without a currency sign; silence on what is no price."""
+
+import pytest
+
+SIGNED = [
+    ("$120/hr", "US", ["120 USD/hour"]),
+    ("$80 qv $120 hh $200 h", "US", ["80 USD/visit", "120 USD/half_hour", "200 USD/hour"]),
+    ("hh $100 h $160", "US", ["100 USD/half_hour", "160 USD/hour"]),
+    ("100 roses half hour, 160 roses hour", "US", ["100 USD/half_hour", "160 USD/hour"]),
+    ("£60 30 min, £100 1 hour", "GB", ["60 GBP/half_hour", "100 GBP/hour"]),
+    ("two hours $380", "US", ["380 USD/120min"]),
+    ("90 min $130", "US", ["130 USD/90min"]),
+    ("overnight $900", "US", ["900 USD/night"]),
+    ("$18-22/hr", "US", ["18 USD/hour", "22 USD/hour"]),
+    ("$45k - $60k a year", "US", ["45000 USD/year", "60000 USD/year"]),
+    ("annual pay of £40-65,000", "GB", ["40000 GBP/year", "65000 GBP/year"]),
+    ("weekly pay: $700 and a $500 bonus", "US", ["700 USD/week", "500 USD"]),
+    ("$0.35 per piece", "US", ["0.35 USD/piece"]),
+    ("150€ la hora", "ES", ["150 EUR/hour"]),
+    ("1.200 € al mes", "ES", ["1200 EUR/month"]),
+    ("7,50 € la hora", "ES", ["7.5 EUR/hour"]),
+    ("sueldo $8,000 pesos mensuales", "MX", ["8000 MXN/month"]),
+    ("80 € la demi-heure, 1 800 € par mois", "FR", ["80 EUR/half_hour", "1800 EUR/month"]),
+    ("11,65 € de l'heure, 30 000 € par an", "FR", ["11.65 EUR/hour", "30000 EUR/year"]),
+    ("Rs 15000/month", "IN", ["15000 INR/month"]),
+    ("HK$4,870 per month", "PH", ["4870 HKD/month"]),
+    ("$17 an hour", "CA", ["17 CAD/hour"]),
+]
+BARE = [
+    ("hh 100 h 160", ["100 USD/half_hour", "160 USD/hour"]),
+    ("1hr 200 / 30min 120", ["200 USD/hour", "120 USD/half_hour"]),
+    ("Rates: 120 hh 200 hr", ["120 USD/half_hour", "200 USD/hour"]),
+    ("80 qv / 140 hh / 220 hr", ["80 USD/visit", "140 USD/half_hour", "220 USD/hour"]),
+    ("donation 180 for an hour, 110 for half an hour", ["180 USD/hour", "110 USD/half_hour"]),
+]
+TRAPS = [
+    "open 24 hr, 7 days",
+    "34 26 36, 120 lbs, 5 ft 4",
+    "call 212-555-0134 h",
+    "we closed a $12 million round",
+    "5m USD in revenue",
+    "lift 50 pounds",
+    "Room 120, building 4",
+    "24 hour notice needed",
+    "a 100 percent real",
+]
+
+
+@pytest.mark.parametrize(("text", "region", "wanted"), SIGNED)
+def test_a_price_with_a_sign_or_a_currency_word_is_read_with_its_unit(values_of, text, region, wanted):
+    assert values_of("price", text, region=region, ad_type="commercial") == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BARE)
+def test_a_bare_rate_is_read_where_others_or_a_rate_word_stand_beside_it(values_of, text, wanted):
+    assert values_of("price", text, region="US", ad_type="commercial") == wanted
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_numbers_that_are_no_price_stay_silent(values_of, text):
+    for ad_type in ("commercial", "job", "other"):
+        assert values_of("price", text, region="US", ad_type=ad_type) == []
+
+
+def test_a_wage_without_a_sign_needs_a_word_for_pay(values_of):
+    assert values_of("price", "paid 20 per hour cash", region="US", ad_type="job") == ["20 USD/hour"]
+    assert values_of("price", "packs 20 boxes per hour", region="US", ad_type="job") == []
+
+
+def test_a_florists_roses_are_not_money(values_of):
+    assert values_of("price", "You bind 100 roses an hour", region="US", ad_type="job") == []
+
+
+def test_the_region_of_the_place_decides_an_ambiguous_sign(mentions_of):
+    [mention] = mentions_of("price", "Calgary, AB: $160 hh", region="US", ad_type="commercial")
+    assert mention.data == {"amount": 160, "currency": "CAD", "per": "half_hour"}

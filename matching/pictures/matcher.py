@@ -50,8 +50,7 @@ def _photo_lead(found: SamePhoto, compared: Comparison | None) -> PictureLead | 
 
 
 def _verdict(found: SamePhoto) -> Verdict:
-    is_plain = not found.is_mirrored and found.query_view == found.stored_view == "whole"
-    return "same_picture" if is_plain else "same_picture_edited"
+    return "same_picture" if found.is_as_it_was else "same_picture_edited"
 
 
 def _figures(found: SamePhoto) -> dict[str, object]:

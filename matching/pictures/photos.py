@@ -30,6 +30,11 @@ class SamePhoto:
     is_mirrored: bool
 
     @property
+    def is_as_it_was(self) -> bool:
+        """Whether neither picture had to be trimmed or mirrored for it."""
+        return not self.is_mirrored and self.query_view == self.stored_view == "whole"
+
+    @property
     def is_probable_only(self) -> bool:
         """Whether its geometry should be verified before it is called the same photo."""
         return self.distance > SAME
@@ -83,8 +88,13 @@ def _queries(picture: ImageHash) -> Iterator[tuple[str, str, bool]]:
 
 def _keep_nearer(best: dict[str, SamePhoto], hit: Hit, found: SamePhoto) -> None:
     held = best.get(hit.sha256)
-    if held is None or found.distance < held.distance:
+    if held is None or _plainness(found) < _plainness(held):
         best[hit.sha256] = found
+
+
+def _plainness(found: SamePhoto) -> tuple[bool, int]:
+    """Two whole pictures within the sure radius are told as such, even where their trimmed views are a bit nearer."""
+    return not (found.is_as_it_was and found.distance <= SAME), found.distance
 
 
 def _reasons(found: SamePhoto) -> Iterator[Reason]:

@@ -5,12 +5,19 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from matching.pictures.hashing import PicturePool
+from threadline.demo.camera import light, photograph, place_camera
+from threadline.demo.figures import add_figure
+from threadline.demo.solids import plan_room
 
 Draw = Callable[[int], Image.Image]
+Pixels = npt.NDArray[np.uint8]
+Shoot = Callable[..., Pixels]
 
 
 def draw_scene(seed: int, size: tuple[int, int] = (640, 480)) -> Image.Image:
@@ -56,3 +63,15 @@ def to_jpeg(image: Image.Image, quality: int = 85) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=quality)
     return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def shoot() -> Shoot:
+    """`shoot("room", shot=1, figure=True)` photographs a drawn room: RGB, 480 x 640."""
+
+    def photograph_room(room: str, shot: int = 0, *, figure: bool = False) -> Pixels:
+        plan, name = plan_room(f"test/{room}"), f"test/{room}/{shot}"
+        picture = light(photograph(plan, place_camera(plan, name)), name)
+        return add_figure(picture, name)[0] if figure else picture
+
+    return photograph_room

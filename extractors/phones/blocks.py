@@ -11,6 +11,7 @@ _MONTH: Final = (
 _YEAR: Final = r"(?:19|20)\d\d"
 _NOT_BEHIND_DIGIT: Final = r"(?<!\w)(?<!\w[-./])"
 _NOT_BEFORE_DIGIT: Final = r"(?![-./]?\w)"
+_OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|0?\d\d?)"
 _CLOCK: Final = r"(?:[t ]\d\d:?\d\d(?::?\d\d)?)?"
 _HIPS: Final = r"[2-5]\d(?![-/ ]?\d\d)(?![-/]\d)(?!\d)"
 _ENDS: Final = (
@@ -41,7 +42,7 @@ _PATTERNS: Final = tuple(
         r"\b[a-z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,4})?\b",
         # Latitude and longitude; a version or an address of four parts.
         r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)",
-        r"(?<![\d.])(?!\d\d\.\d\d\.\d\d\.\d\d(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])",
+        rf"(?<![\d.])(?!\d\d\.\d\d\.\d\d\.\d\d(?!\d))(?!\d\.\d\.\d\.\d(?!\d)){_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![\d.])",
         # "The last four": says how many digits follow.
         rf"\b{_ENDS} {_FEW}(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))",
         r"(?<!\d)\d{1,3}%",

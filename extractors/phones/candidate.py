@@ -82,7 +82,24 @@ class Candidate:
     @property
     def is_paired(self) -> bool:
         """Whether the digits stand in twos, the ends apart."""
-        return len(self.groups) > 3 and all(len(group) == 2 for group in self.groups[1:-1])
+        return len(self.groups) > 3 and all(len(group) == 2 for group in self.groups[1:])
+
+    @property
+    def is_finer(self) -> bool:
+        """Whether gaps stand where they are customary and elsewhere too, no group shorter than three."""
+        inner = {place for place in self.number.boundaries if place < len(self.path.digits) - 1}
+        whole = all(len(group) > 2 for group in self.groups)
+        return whole and bool(inner & self.boundaries) and len(self.groups) > 2
+
+    @property
+    def straddles(self) -> int:
+        """How many spelt-out numbers (`fifty five`) reach over a place where the customary form has a gap."""
+        behind, count = 0, 0
+        for edge in reversed(self.path.edges):
+            reach = range(behind + 1, behind + len(edge.digits))
+            count += edge.kind in _SPELT and not self.number.boundaries.isdisjoint(reach)
+            behind += len(edge.digits)
+        return count
 
     @cached_property
     def before(self) -> list[str]:

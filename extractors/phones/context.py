@@ -91,7 +91,7 @@ def lies_in_url(candidate: Candidate) -> bool:
 
 
 def is_ruled_apart(candidate: Candidate) -> bool:
-    """Whether two gaps or more hold unknown words, and nothing asks for contact."""
-    dear = sum(any(gap.style is Style.WORDS and gap.cost >= 0.3 for gap in parts) for parts in candidate.path.gaps)
+    """Whether two unknown words or more stand between the digits, and nothing asks for contact."""
+    dear = sum(gap.style is Style.WORDS and gap.cost >= 0.3 for parts in candidate.path.gaps for gap in parts)
     plain = all(edge.kind is Kind.PLAIN for edge in candidate.path.edges)
     return dear >= 2 and plain and not has_contact_cue(candidate)

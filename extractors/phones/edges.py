@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractors.phones.compounds import Piece, read_compounds
@@ -12,13 +13,15 @@ from extractors.phones.numerals import COST, Kind
 from extractors.phones.variants import squeezed
 from extractors.phones.words import (
     ANAGRAMS,
+    EXACT_WORDS,
     LONGEST_WORD,
     NUMERALS,
     OWN_WORDS,
     SQUEEZED,
-    STEMS_SQUEEZED,
+    STEMS,
     WORDS,
     Reading,
+    begins_like_number,
 )
 
 
@@ -94,7 +97,7 @@ def _read_chunk(chunk: str, cased: str) -> tuple[tuple[int, int, Reading], ...]:
         whole = tuple((0, len(chunk), reading) for reading in WORDS[chunk])
         many = sum(character.isdigit() for character in chunk) > 2
         return (*whole, *_walk(chunk, cased)) if many else whole
-    if chunk.isalpha() and not (len(chunk) > 5 and squeezed(chunk)[:3] in STEMS_SQUEEZED):
+    if chunk.isalpha() and not (len(chunk) > 5 and begins_like_number(chunk)):
         return tuple((0, len(chunk), reading) for reading in _misspelt(chunk))
     return () if _ORDINAL.fullmatch(chunk) else tuple(_walk(chunk, cased))
 
@@ -107,8 +110,16 @@ def _misspelt(letters: str) -> Iterator[Reading]:
     """Readings of an unknown word with letters drawn out or in the wrong order."""
     if letters in OWN_WORDS or letters in WORDS:
         return
-    for reading in SQUEEZED.get(squeezed(letters)) or ANAGRAMS.get(letters[0] + "".join(sorted(letters)), ()):
+    readings = SQUEEZED.get(squeezed(letters)) or ANAGRAMS.get(letters[0] + "".join(sorted(letters)))
+    for reading in readings or _one_too_many(letters):
         yield Reading(reading.digits, COST[Kind.MISSPELT], Kind.MISSPELT)
+
+
+def _one_too_many(letters: str) -> tuple[Reading, ...]:
+    if not 5 <= len(letters) <= LONGEST_WORD + 1:
+        return ()
+    shorter = (letters[:place] + letters[place + 1 :] for place in range(len(letters)))
+    return next((WORDS[word] for word in shorter if word in EXACT_WORDS), ())
 
 
 def _walk(chunk: str, cased: str) -> Iterator[tuple[int, int, Reading]]:
@@ -151,6 +162,8 @@ def _read_at(chunk: str, place: int) -> Iterator[tuple[int, Reading]]:
     letters = part.group() if part and part.group().isalpha() else ""
     if letters:
         yield from ((len(letters), reading) for reading in _misspelt(letters))
+    if chunk[place] == "o" and chunk[place + 1 : place + 4] in STEMS:
+        yield 1, Reading("0", COST[Kind.LOOKALIKE], Kind.WORD)
     if chunk[place] in "oil|" and 0 < place < len(chunk) - 1 and chunk[place + 1].isdigit():
         yield 1, _lookalike(chunk[place])
 
@@ -171,20 +184,26 @@ def _lookalike(character: str) -> Reading:
 
 
 def _lookalike_words(text: str, cased: str, chunks: list[tuple[int, int]]) -> Iterator[Edge]:
-    """Chunks of look-alikes alone, `SSS` in `77E-SSS-OI64`, right beside a chunk with a digit."""
+    """Chunks of look-alikes alone, `SSS` in `77E-SSS-OI64`, beside a chunk with a digit or another such."""
     numeric = [any(character.isdigit() for character in text[left:right]) for left, right in chunks]
-    for index, (left, right) in enumerate(chunks):
-        word = cased[left:right]
-        if numeric[index] or len(word) > 4 or not all(character in _DIGIT_BY_LETTER for character in word):
-            continue
-        plain = word.islower() or word.istitle()
-        if (plain and not set(word) <= _CHEAP) or word.lower() in _NO_LOOKALIKES:
-            continue
-        before = index > 0 and left - chunks[index - 1][1] <= 1 and numeric[index - 1]
-        after = index + 1 < len(chunks) and chunks[index + 1][0] - right <= 1 and numeric[index + 1]
-        if before or after:
-            for place, character in enumerate(word, left):
-                yield Edge(place, place + 1, *_lookalike(character))
+    able = [_looks_like_digits(cased[left:right]) for left, right in chunks]
+    near = [right[0] - left[1] <= 1 for left, right in pairwise(chunks)]
+    chosen = set()
+    for order in (range(1, len(chunks)), range(len(chunks) - 2, -1, -1)):
+        for index in order:
+            other = index - 1 if order.step > 0 else index + 1
+            if able[index] and not numeric[index] and numeric[other] and near[min(index, other)]:
+                numeric[index] = True
+                chosen.add(index)
+    for index in chosen:
+        for place in range(*chunks[index]):
+            yield Edge(place, place + 1, *_lookalike(cased[place]))
+
+
+def _looks_like_digits(word: str) -> bool:
+    if len(word) > 4 or word.lower() in _NO_LOOKALIKES or not set(word) <= _DIGIT_BY_LETTER.keys():
+        return False
+    return set(word) <= _CHEAP or not (word.islower() or word.istitle())
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Edge]:

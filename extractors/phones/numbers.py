@@ -188,7 +188,7 @@ def _describe(number: PhoneNumber, form: Form) -> Number:
         region=phonenumbers.region_code_for_number(number) or _home(number),
         type=_TYPES.get(phonenumbers.number_type(number), "unknown"),
         form=form,
-        boundaries=frozenset({*boundaries, significant, significant + 1}),
+        boundaries=frozenset({*boundaries, significant, significant + 1, significant + len(str(number.country_code))}),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from extractors.phones.lexicon import UNIT
 from extractors.phones.numerals import Kind
 from extractors.phones.variants import squeezed
-from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS
+from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS, begins_like_number
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
 _REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}")
@@ -82,6 +82,7 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
     ends = list(accumulate(map(len, tokens)))
     region: Region | None = None
     lead = lead_end = -10
+    led = 0
     for index in [index for index, weight in enumerate(weights) if weight is not _NOTHING]:
         weight, end = weights[index], ends[index]
         start = end - len(tokens[index])
@@ -94,12 +95,14 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
             yield from _ready(region, text)
             region = None
         if clear:
-            region = region or Region(lead if 0 <= start - lead_end <= _NEAR else start, end)
+            if region is None:
+                near = 0 <= start - lead_end <= _NEAR
+                region = Region(lead, end, led) if near else Region(start, end)
             region.extend(end, clear, clear, index)
         elif weak and region and start - region.end <= _NEAR:
             region.extend(end, weak, 0, index)
         if weak and not clear:
-            lead = start if start - lead_end > _NEAR else lead
+            lead, led = (start, weak) if start - lead_end > _NEAR else (lead, led + weak)
             lead_end = end
     if region:
         yield from _ready(region, text)
@@ -140,8 +143,10 @@ def _weigh(word: str) -> _Weight:
 
 def _weigh_unknown(word: str) -> _Weight:
     """Words run together, look-alikes, lone letters, words drawn out."""
+    if len(word) > 6 and begins_like_number(word):
+        return _Weight(clear=len(word) // 4)
     if len(word) > 3 and word[:3] in STEMS:
-        return _Weight(clear=len(word) // 4) if len(word) > 6 else _Weight(weak=1)
+        return _Weight(weak=1)
     if len(word) == 1 or (len(word) <= _LONGEST_LOOKALIKE and set(word) <= _LOOKALIKES):
         return _Weight(placed=len(word))
     if len(set(word)) < len(word) and squeezed(word) in SQUEEZED:

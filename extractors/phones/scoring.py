@@ -33,12 +33,22 @@ def grouping(candidate: Candidate) -> float:
     if candidate.is_customary:
         return 0.26
     if candidate.is_spelt:
-        return 0.22
+        return 0.21 - 0.12 * candidate.straddles
     if len(candidate.groups) == 1:
         return 0.14
     if candidate.is_single:
         return 0.2
+    if candidate.is_finer:
+        return 0.2
     return 0.1 if candidate.is_paired else 0.02
+
+
+def many_groups(candidate: Candidate) -> float:
+    """Many groups of no customary form, and nobody asks to be called: a list of numbers."""
+    plain = candidate.is_customary or candidate.is_spelt or candidate.is_single or candidate.is_paired
+    if plain or has_contact_cue(candidate):
+        return 0.0
+    return -0.1 * max(0, len(candidate.groups) - 3)
 
 
 def decoding(candidate: Candidate) -> float:
@@ -163,8 +173,8 @@ def ruled_apart(candidate: Candidate) -> float:
 
 
 SIGNALS: Final[tuple[Signal, ...]] = (
-    grouping, decoding, country, contact, label, cut, glued_before, glued_behind, unit, rates, counting, ages,
-    placeholder, address, ruled_apart,
+    grouping, many_groups, decoding, country, contact, label, cut, glued_before, glued_behind, unit, rates, counting,
+    ages, placeholder, address, ruled_apart,
 )  # fmt: skip
 
 

@@ -67,8 +67,8 @@ LONGEST_WORD: Final = max(map(len, WORDS))
 ANAGRAMS: Final = {word[0] + "".join(sorted(word)): WORDS[word] for word in EXACT_WORDS if 4 <= len(word) <= 7}
 # The first letters of correctly spelt number words: where a run-together word may begin.
 STEMS: Final = frozenset(word[:3] for word in EXACT_WORDS)
-STEMS_SQUEEZED: Final = frozenset(squeezed(word)[:3] for word in EXACT_WORDS)
-SQUEEZED: Final = {squeezed(word): WORDS[word] for word in EXACT_WORDS if len(word) > 2}
+_STEMS_SQUEEZED: Final = frozenset(squeezed(word)[:3] for word in EXACT_WORDS)
+SQUEEZED: Final = {squeezed(word): WORDS[word] for word in EXACT_WORDS if len(word) > 1}
 PLURALS: Final = {
     word + ending: str(numeral.value)
     for word, numerals in NUMERALS.items()
@@ -76,3 +76,13 @@ PLURALS: Final = {
     if numeral.role == "unit" and numeral.kind is Kind.WORD
     for ending in ("s", "es")
 }
+
+
+def begins_like_number(word: str) -> bool:
+    """Whether number words run together may begin here: `sevenseven`, `ohonetwo`, `oonetwo`."""
+    start = squeezed(word[:12])
+    return (
+        start[:3] in _STEMS_SQUEEZED
+        or (start[:2] == "oh" and start[2:5] in _STEMS_SQUEEZED)
+        or (start[0] == "o" and start[1:4] in _STEMS_SQUEEZED)
+    )

@@ -207,7 +207,7 @@ def _is_title(document: Document, tag: str, listing_headings: set[str]) -> bool:
 
 
 def _longest_text(elements: list[Any]) -> str:
-    best, best_length = "", 40
+    best, best_length = "", 25
     for element in elements:
         own = (element.text or "") + "".join(child.tail or "" for child in element)
         if len(own.strip()) > best_length:

@@ -63,28 +63,33 @@ class PartnerFile:
 
     def _csv(self, handle: io.BufferedReader) -> Iterator[PartnerRow]:
         csv.field_size_limit(_LONGEST_FIELD)
-        lines = io.TextIOWrapper(handle, encoding="utf-8-sig", errors="replace", newline="")
-        reader = csv.reader(line.replace("\x00", "\ufffd") for line in lines)
-        header: list[str] | None = None
-        while True:
-            start = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                self._fault(start, f"is not readable CSV ({error})")
-                continue
-            if header is None:
-                header = self._checked_header(cells)
-            elif len(cells) != len(header):
-                if cells:
-                    self._fault(start, f"has {len(cells)} columns where the header has {len(header)}")
-            elif any("\ufffd" in cell for cell in cells):
-                self._fault(start, "is not UTF-8")
-            else:
-                told = dict(zip(header, cells, strict=True))
-                yield PartnerRow(start, self._mapped(told), json.dumps(told, ensure_ascii=True).encode())
+        with io.TextIOWrapper(handle, encoding="utf-8-sig", errors="replace", newline="") as lines:
+            reader = csv.reader(line.replace("\x00", "\ufffd") for line in lines)
+            header: list[str] | None = None
+            while True:
+                start = reader.line_num + 1
+                try:
+                    cells = next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    self._fault(start, f"is not readable CSV ({error})")
+                    continue
+                if header is None:
+                    header = self._checked_header(cells)
+                elif row := self._csv_row(start, header, cells):
+                    yield row
+
+    def _csv_row(self, line: int, header: list[str], cells: list[str]) -> PartnerRow | None:
+        if len(cells) != len(header):
+            if cells:
+                self._fault(line, f"has {len(cells)} columns where the header has {len(header)}")
+            return None
+        if any("\ufffd" in cell for cell in cells):
+            self._fault(line, "is not UTF-8")
+            return None
+        told = dict(zip(header, cells, strict=True))
+        return PartnerRow(line, self._mapped(told), json.dumps(told, ensure_ascii=True).encode())
 
     def _checked_header(self, cells: list[str]) -> list[str]:
         missing = [column for column in self.columns.values() if column not in cells]

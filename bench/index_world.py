@@ -29,7 +29,7 @@ class IndexWorld:
         shares = 1 / np.arange(1, _VOCABULARY + 1)
         self._cumulated = np.cumsum(shares / shares.sum())
         self.words = [f"word{number}" for number in range(_VOCABULARY)]
-        busy = 1 / np.arange(10, ads * 27 // 100 + 20) ** 0.8
+        busy = 1 / np.arange(60, ads * 27 // 100 + 70) ** 0.8
         self._busy = np.cumsum(busy / busy.sum())
         self._templates = self._draw(ads // 25 + 1)
         self._places = [

@@ -11,6 +11,7 @@ from index.results import LinkedKey
 from matching.links.keys import LINKING_KINDS, LinkKey
 
 _MOST_ADS: Final = 2000
+_MOST_KEYS: Final = 1000
 _BUSY_ADS: Final = 100  # a key on more ads is shown and not passed through: .1 % of keys, and most of the time it takes
 
 
@@ -23,20 +24,22 @@ class Walk:
         self._ads: dict[int, str] = {}
         self._hops: dict[LinkKey, int] = {seed: 0}
         self._shared: Counter[LinkKey] = Counter()
-        self._hubs = reading.are_hubs(connection, [seed])
+        self._hubs = {LinkKey(*row) for row in reading.rows(connection, "SELECT kind, value FROM hub")}
         self._truncated = False
 
     def run(self, hops: int) -> Neighbourhood:
         """Walk at most `hops` from the seed. A seed that is a hub leads nowhere."""
-        frontier = [] if self._hubs else [self._seed]
+        frontier = [] if self._seed in self._hubs else [self._seed]
         for hop in range(1, hops + 1):
-            reached = self._keys_of(self._enter(frontier))
-            fresh = [key for key in reached if key not in self._hops]
+            fresh = [key for key in self._keys_of(self._enter(frontier)) if key not in self._hops]
             self._hops.update(dict.fromkeys(fresh, hop))
-            frontier = self._passable(fresh)
+            frontier = self._passable(fresh) if hop < hops else []
         keys = [(key, hop) for key, hop in self._hops.items() if key != self._seed]
         keys.sort(key=lambda item: (item[1], -self._shared[item[0]], item[0]))
-        linked = tuple((LinkedKey(str(key), self._shared[key], key in self._hubs, ()), hop) for key, hop in keys)
+        self._truncated = self._truncated or len(keys) > _MOST_KEYS
+        linked = tuple(
+            (LinkedKey(str(key), self._shared[key], key in self._hubs, ()), hop) for key, hop in keys[:_MOST_KEYS]
+        )
         return Neighbourhood(self._seed, linked, tuple(sorted(self._ads.values())), self._truncated)
 
     def _enter(self, keys: list[LinkKey]) -> list[int]:
@@ -63,8 +66,7 @@ class Walk:
         return list(found)
 
     def _passable(self, keys: list[LinkKey]) -> list[LinkKey]:
-        self._hubs |= reading.are_hubs(self._connection, keys)
-        held = reading.count_ads(self._connection, keys)
-        busy = [key for key in keys if held.get(key, 0) > _BUSY_ADS]
-        self._truncated = self._truncated or any(key not in self._hubs for key in busy)
-        return [key for key in keys if key not in self._hubs and key not in set(busy)]
+        held = reading.count_ads(self._connection, [key for key in keys if key not in self._hubs])
+        passable = [key for key, ads in held.items() if ads <= _BUSY_ADS]
+        self._truncated = self._truncated or len(passable) < len(held)
+        return passable

@@ -25,12 +25,14 @@ _LINKED: Final = """SELECT kind, value, count(*) AS ads, count(DISTINCT text_dig
                     CROSS JOIN ad_key USING(ad) WHERE kind IN ({}) GROUP BY kind, value
                     ORDER BY ads DESC, kind, value LIMIT ?"""
 
+_CLUSTER: Final = """SELECT cluster_id, count(*) AS ads FROM ({}) CROSS JOIN cluster_ad USING(ad)
+                     GROUP BY cluster_id ORDER BY ads DESC, cluster_id LIMIT 1"""
+
 
 def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
     """What is held under any of these keys; counts are of distinct ads."""
     ads = _ads(connection, keys)
     hub = bool(reading.are_hubs(connection, keys))
-    newest = ads[:_SHOWN_ADS]
     return Summary(
         keys=tuple(map(str, keys)),
         ads=len(ads),
@@ -41,8 +43,8 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
         weeks=_weeks(ads),
         linked=() if hub or not ads else linked_keys(connection, keys),
         hub=hub,
-        ad_ids=tuple(ad[1] for ad in newest),
-        cluster_id=_cluster(connection, newest),
+        ad_ids=tuple(ad[1] for ad in ads[:_SHOWN_ADS]),
+        cluster_id=_cluster(connection, keys) if ads else "",
         generation=reading.read_meta(connection, "generation"),
         searched=reading.site_states(connection),
     )
@@ -106,11 +108,11 @@ def _weeks(ads: Iterable[Any]) -> tuple[Count, ...]:
     return tuple(Count(week, weeks[week]) for week in sorted(weeks))
 
 
-def _cluster(connection: apsw.Connection, ads: Sequence[Any]) -> str:
+def _cluster(connection: apsw.Connection, keys: Sequence[LinkKey]) -> str:
     """The cluster most of these ads are in."""
-    found = connection.executemany("SELECT cluster_id FROM cluster_ad WHERE ad = ?", [(ad[0],) for ad in ads])
-    counted = rank(Counter(cluster_id for (cluster_id,) in found))
-    return counted[0].value if counted else ""
+    hit, values = _hit(keys)
+    found = reading.rows(connection, _CLUSTER.format(hit), values)
+    return str(found[0][0]) if found else ""
 
 
 def rank(counted: dict[str, int]) -> tuple[Count, ...]:

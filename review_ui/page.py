@@ -14,31 +14,30 @@ from review_ui.reasons import reason_of
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An entry of the navigation: the route behind it, and who may see it. `key` is pressed with Alt+Shift."""
+    """An entry of the navigation: the route behind it, and who may see it."""
 
     route: str
     label: str | Promise
     action: Action
-    key: str
     desk: str = "both"
 
 
 DOORS: Final = (
-    Door("look-up", _("Look-up"), Action.LOOK_UP, "l", "hotline"),
-    Door("tips", _("Tips"), Action.READ_TIP, "t", "hotline"),
-    Door("alerts", _("Alerts"), Action.READ_TIP, "n", "hotline"),
-    Door("cases", _("Cases"), Action.READ_TIP, "c", "hotline"),
-    Door("resources", _("Services"), Action.READ_RESOURCES, "s", "hotline"),
-    Door("supervise", _("Supervision"), Action.SUPERVISE, "v", "hotline"),
-    Door("search", _("Search"), Action.SEARCH, "s", "casework"),
-    Door("clusters", _("Clusters"), Action.READ_CLUSTER, "c", "casework"),
-    Door("investigations", _("Investigations"), Action.OPEN_INVESTIGATION, "i", "casework"),
-    Door("watches", _("Watches"), Action.WATCH, "w", "casework"),
-    Door("referrals", _("Referrals"), Action.READ_REFERRAL, "r", "casework"),
-    Door("accounts", _("Accounts"), Action.KEEP_ACCOUNTS, "a"),
-    Door("status", _("Status"), Action.READ_STATUS, "h"),
-    Door("audit", _("Audit"), Action.READ_AUDIT, "u"),
-    Door("inquiries", _("Inquiries"), Action.READ_INQUIRY, "q", "hotline"),
+    Door("look-up", _("Look-up"), Action.LOOK_UP, "hotline"),
+    Door("tips", _("Tips"), Action.READ_TIP, "hotline"),
+    Door("alerts", _("Alerts"), Action.READ_TIP, "hotline"),
+    Door("cases", _("Cases"), Action.READ_TIP, "hotline"),
+    Door("resources", _("Services"), Action.READ_RESOURCES, "hotline"),
+    Door("supervise", _("Supervision"), Action.SUPERVISE, "hotline"),
+    Door("search", _("Search"), Action.SEARCH, "casework"),
+    Door("clusters", _("Clusters"), Action.READ_CLUSTER, "casework"),
+    Door("investigations", _("Investigations"), Action.OPEN_INVESTIGATION, "casework"),
+    Door("watches", _("Watches"), Action.WATCH, "casework"),
+    Door("referrals", _("Referrals"), Action.READ_REFERRAL, "casework"),
+    Door("accounts", _("Accounts"), Action.KEEP_ACCOUNTS),
+    Door("status", _("Status"), Action.READ_STATUS),
+    Door("audit", _("Audit"), Action.READ_AUDIT),
+    Door("inquiries", _("Inquiries"), Action.READ_INQUIRY, "hotline"),
 )
 
 DESK_TITLES: Final = {"hotline": _("Hotline desk"), "casework": _("Review and investigation")}

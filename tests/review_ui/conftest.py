@@ -50,6 +50,24 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(scope="session")
+def load_module() -> Callable[[str], ModuleType]:
+    """Loads a module beside this file by its name."""
+    return _load
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; closed after each module, for Django refuses to work while Playwright's loop runs."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
 def desk_server() -> Any:
     """Starts real desks."""
     return _load("desk_server")

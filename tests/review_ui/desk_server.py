@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from playwright.sync_api import Page
+
 PASSWORD: Final = "a quiet lamp beside the door"
 _FILL: Final = """
 import importlib.util, os, sys
@@ -27,7 +29,8 @@ for role in ROLES_OF[current_desk().name]:
 spec = importlib.util.spec_from_file_location("world", sys.argv[1])
 world = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(world)
-world.build_index(current_desk().index)
+if not current_desk().index.exists():
+    world.build_index(current_desk().index)
 if current_desk().name == "hotline":
     world.fill_hotline()
 """
@@ -54,6 +57,15 @@ def serve_desk(desk: str, data: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def log_in(page: Page, address: str, role: str) -> None:
+    """Enter a desk through its log-in page as the account of that role."""
+    page.goto(f"{address}/log-in/")
+    page.fill("#id_username", role)
+    page.fill("#id_password", PASSWORD)
+    page.click("button.main")
+    page.wait_for_selector(".who")
 
 
 def _free_port() -> int:

@@ -5,18 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

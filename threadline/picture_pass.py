@@ -5,6 +5,7 @@ from typing import Final
 
 from crawlers.archive import Archive
 from matching.pictures.album import Album
+from matching.pictures.confirm import confirm_probable
 from matching.pictures.hashing import PicturePool
 from matching.pictures.image_hash import ImageHash
 from matching.pictures.photos import PhotoSearch
@@ -28,7 +29,7 @@ def hash_new_pictures(
         for start in range(0, len(held), BATCH):
             pictures = list(pool.hash(path for _, path in held[start : start + BATCH]))
             album.column.add(pictures)
-            album.add(pictures, search.match(pictures))
+            album.add(pictures, confirm_probable(search.match(pictures), archive.picture_path, pool))
             faults += [_sentence(one) for one in pictures if one.fault]
             watch("pictures", min(start + BATCH, len(held)), len(held))
     return faults

@@ -86,7 +86,7 @@ class Column:
         at these radii no index structure beats it.
         """
         for query in np.ascontiguousarray(queries, dtype=np.uint8):
-            rows, distances = _scan(self._hashes, query, radius)
+            rows, distances = scan(self._hashes, query, radius)
             order = np.lexsort((rows, distances))
             yield [hit for at in order if (hit := self._hit(int(rows[at]), int(distances[at]))) is not None]
 
@@ -146,8 +146,8 @@ def _rows(picture: ImageHash) -> Iterator[tuple[Bytes, tuple[Bytes, int, int]]]:
             yield to_bytes(view.pdq), (digest, name, view.quality)
 
 
-def _scan(hashes: Bytes, query: Bytes, radius: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Rows within `radius`, and their distances."""
+def scan(hashes: Bytes, query: Bytes, radius: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Numbers of the rows of `hashes` (shape (n, 32)) within `radius` bits of `query`, and their distances."""
     if len(hashes) == 0:
         empty = np.zeros(0, np.int64)
         return empty, empty

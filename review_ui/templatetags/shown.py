@@ -1,20 +1,34 @@
 """How values are written on the pages: numbers grouped for reading aloud, times in the desk's zone, names of codes."""
 
 from datetime import datetime
+from typing import Final
 
 import phonenumbers
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 register = template.Library()
 
-_KINDS = {
-    "phone": "Phone", "email": "E-mail", "handle": "Handle", "url": "Link", "domain": "Domain", "wallet": "Wallet",
-    "helpline": "Helpline", "place": "Place", "price": "Price", "age": "Age stated", "organisation": "Organisation",
-    "address": "Address", "person_name": "Name as written", "indicator": "Sign",
-}  # fmt: skip
+_KINDS: Final = {
+    "phone": gettext_noop("Phone"),
+    "email": gettext_noop("E-mail"),
+    "handle": gettext_noop("Handle"),
+    "url": gettext_noop("Link"),
+    "domain": gettext_noop("Domain"),
+    "wallet": gettext_noop("Wallet"),
+    "helpline": gettext_noop("Helpline"),
+    "place": gettext_noop("Place"),
+    "price": gettext_noop("Price"),
+    "age": gettext_noop("Age stated"),
+    "organisation": gettext_noop("Organisation"),
+    "address": gettext_noop("Address"),
+    "person_name": gettext_noop("Name as written"),
+    "indicator": gettext_noop("Sign"),
+    "picture": gettext_noop("Picture"),
+}
 
 
 @register.filter

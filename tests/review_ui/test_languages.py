@@ -1,0 +1,45 @@
+"""Every word of the pages is there in Spanish, and the compiled file is that of the source."""
+
+import gettext
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+
+from review_ui.django_settings import desk_settings
+from review_ui.every_app import THREADLINE_DESK  # type: ignore[attr-defined]
+
+FOLDER = Path(desk_settings(THREADLINE_DESK)["LOCALE_PATHS"][0]) / "es" / "LC_MESSAGES"
+
+
+def test_nothing_is_left_untranslated_or_doubtful() -> None:
+    text = (FOLDER / "django.po").read_text(encoding="utf-8")
+    assert "#, fuzzy" not in text
+    entries = [block for block in text.split("\n\n") if "msgid" in block][1:]
+    empty = [block for block in entries if block.rstrip().endswith('msgstr ""') or 'msgstr[1] ""' in block]
+    assert empty == []
+    assert len(entries) > 400
+
+
+def test_the_compiled_file_is_that_of_the_source() -> None:
+    with (FOLDER / "django.mo").open("rb") as handle:
+        compiled = gettext.GNUTranslations(handle)
+    text = (FOLDER / "django.po").read_text(encoding="utf-8")
+    single = [block.split('msgid "')[1].split('"\n')[0] for block in text.split("\n\n") if 'msgid "' in block]
+    known = [one for one in single if one and "\\" not in one]
+    assert len(known) > 300
+    assert all(compiled.gettext(one) for one in known)
+    assert compiled.gettext("Look-up") == "Consulta"
+
+
+def test_a_desk_speaks_spanish_when_asked(worker: Client, world: Any) -> None:
+    worker.post("/language/", {"language": "es"})
+    page = worker.post("/look-up/", {"typed": world.NUMBER}).content.decode()
+    assert "No diga a quien llama nada de esta pantalla." in page
+    assert '<html lang="es">' in page
+    assert 'data-figure="ads">7<' in page
+
+
+def test_an_unknown_language_changes_nothing(worker: Client) -> None:
+    worker.post("/language/", {"language": "tlh"})
+    assert '<html lang="en">' in worker.get("/look-up/").content.decode()

@@ -151,6 +151,8 @@ def scan(hashes: Bytes, query: Bytes, radius: int) -> tuple[npt.NDArray[np.int64
     if len(hashes) == 0:
         empty = np.zeros(0, np.int64)
         return empty, empty
+    # One query is one pass over memory: a second thread only waits (3.5 against 10 ms for a million on two cores).
+    faiss.omp_set_num_threads(1)
     result = faiss.RangeSearchResult(1)
     # faiss keeps what is nearer than the radius, we what is at most as far.
     faiss.hamming_range_search(  # type: ignore[attr-defined]  # missing in faiss's annotations

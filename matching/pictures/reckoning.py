@@ -63,7 +63,9 @@ def digest_pixels(pixels: Pixels) -> str:
 def hash_view(pixels: Pixels) -> ViewHash:
     """The hashes of one view of 320 x 320 px."""
     hashes, quality = pdqhash.compute_dihedral(pixels)
-    grey = Image.fromarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
+    # pHash looks at 32 and 64 px: from 128 px its own reduction takes a fifth of the time and changes few bits.
+    small = cv2.resize(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (128, 128), interpolation=cv2.INTER_AREA)
+    grey = Image.fromarray(small)
     return ViewHash(
         pdq=_to_hex(hashes[PLAIN]),
         pdq_mirrored=_to_hex(hashes[MIRRORED]),

@@ -85,8 +85,9 @@ def _keep(passage: Passage, seen: set[tuple[str, int]], platform: str, match: "r
     start, end = match.span(match.re.groupindex["name"])
     name = match["name"].lower()
     digits = sum(character.isdigit() for character in name)
-    # A number on a messenger is a phone; the phone extractor reads it.
-    is_number = digits >= 7 and digits >= len(name.strip("$._-")) - 2
+    # A number on a messenger is a phone; the phone extractor reads it. Digits alone are never a name here: "booking
+    # line (312) 555-0199" once gave the handle line:312, which held two dozen strangers' ads together.
+    is_number = (digits >= 7 and digits >= len(name.strip("$._-")) - 2) or digits == len(name.strip("$._-"))
     is_site = name.endswith((".com", ".net", ".org"))
     if name.strip("$") in NOT_NAMES or is_number or is_site or len(name) < 3 or (platform, start) in seen:
         return

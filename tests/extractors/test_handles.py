@@ -25,6 +25,9 @@ SILENT = [
     "of course we work on it",
     "a sc of x and y",
     "message us on facebook or call",
+    "our screening line (312) 555-0199",
+    "booking line: 312 555 0199",
+    "direct line - 312.555.0199",
 ]
 
 

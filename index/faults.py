@@ -22,6 +22,14 @@ class NewerIndexError(EngineError):
     """The index on disk was written by a newer version than this one reads."""
 
 
+class NoRoomError(EngineError):
+    """The index cannot be written: most likely the disk is full. What was acknowledged before is kept."""
+
+
+class DamagedIndexError(EngineError):
+    """The files of the index are broken; `threadline rebuild` makes them again from the archive."""
+
+
 class EngineDownError(EngineError):
     """The search server is gone, red, full or too slow; nothing that was acknowledged is lost."""
 

@@ -9,6 +9,7 @@ import apsw
 
 from index.embedded import schema
 from index.embedded.shelf import Home
+from index.faults import DamagedIndexError, NoRoomError
 
 
 class Connections:
@@ -62,6 +63,12 @@ class Connections:
             connection = schema.open_writer(folder)
             try:
                 yield folder, connection
+            except (apsw.FullError, apsw.IOError) as error:
+                message = f"{folder}: cannot be written ({error}); is the disk full? Make room, then run the same again"
+                raise NoRoomError(message) from error
+            except (apsw.CorruptError, apsw.NotADBError) as error:
+                message = f"{folder}: damaged ({error}); run `threadline rebuild`"
+                raise DamagedIndexError(message) from error
             finally:
                 connection.close()
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+import apsw
+
 from crawlers.archiving.chain import Check
 from index.changes import Change
 from index.document import Document
@@ -20,7 +22,7 @@ from index.embedded.shelf import Home, Shelf
 from index.embedded.statistics import measure
 from index.embedded.summary import summarise
 from index.engine import EngineStats, Neighbourhood
-from index.faults import BadQueryError, TextGoneError
+from index.faults import BadQueryError, EngineError, TextGoneError
 from index.query import Query
 from index.results import Count, Results, Summary
 from index.text_engine import TextEngine
@@ -168,9 +170,12 @@ class EmbeddedEngine:
     def examine(self) -> Iterator[Check]:
         """Whether the tables agree with each other, and the text engine with the tables."""
         connection, build = self._connections.reader(), self._home.current()
-        yield from examine_tables(connection)
-        yield from examine_documents(connection)
-        yield from examine_text(connection, self._text, build)
+        try:
+            yield from examine_tables(connection)
+            yield from examine_documents(connection)
+            yield from examine_text(connection, self._text, build)
+        except (apsw.Error, EngineError) as error:
+            yield Check("the examination itself", ok=False, detail=str(error))
 
     def close(self) -> None:
         """Release files and locks."""

@@ -7,6 +7,7 @@ import apsw
 
 from index.changes import Change
 from index.document import Document
+from index.faults import DamagedIndexError
 from index.instants import from_micros
 from index.packing import unpack_document
 from index.results import SiteState
@@ -113,4 +114,8 @@ def link_inputs(connection: apsw.Connection, kinds: Sequence[str]) -> Iterator[L
 
 def rows(connection: apsw.Connection, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
     """All rows at once. Columns have the types of the schema, which apsw cannot know."""
-    return connection.execute(statement, values).fetchall()
+    try:
+        return connection.execute(statement, values).fetchall()
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        message = f"{connection.filename}: damaged ({error}); run `threadline rebuild`"
+        raise DamagedIndexError(message) from error

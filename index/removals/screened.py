@@ -9,6 +9,7 @@ from index.document import Document
 from index.embedded.engine import EmbeddedEngine
 from index.embedded.shelf import Home
 from index.engine import Neighbourhood
+from index.faults import EngineError
 from index.query import Query
 from index.removals.listing import Removals
 from index.removals.screening import screen
@@ -120,9 +121,15 @@ class ScreenedEngine(EmbeddedEngine):
 
     def examine_removals(self) -> Check:
         """Whether the files themselves hold anything that was removed."""
-        left = [raw.ad.ad_id for raw in super().scan(Query()) if screen(raw, self._removals) is not raw]
+        try:
+            left = self._left()
+        except EngineError as error:
+            return Check("nothing removed is held", ok=False, detail=str(error))
         detail = f"{len(left)} ads hold something that was removed, among them {left[0]}" if left else ""
         return Check("nothing removed is held", not left, detail)
+
+    def _left(self) -> list[str]:
+        return [raw.ad.ad_id for raw in super().scan(Query()) if screen(raw, self._removals) is not raw]
 
     def _gone(self, names: Iterable[str]) -> set[str]:
         return self._removals.removed(names)

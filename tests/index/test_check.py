@@ -10,6 +10,7 @@ from index.check import check
 from index.document import Document
 from index.embedded.schema import FILE
 from index.embedded.text import write_text
+from index.faults import DamagedIndexError
 from index.fields import flatten
 from index.open import open_index
 from index.removals.listing import RemovalList
@@ -90,3 +91,13 @@ def test_something_removed_and_still_held_is_named(tmp_path: Path, folder: Path)
     engine.put(engine.get(["alpha:105"]).values())
     engine.close()
     assert faults(folder) == []
+
+
+def test_a_file_that_is_garbage_in_the_middle_is_named_and_not_written_to(folder: Path, sketch: Sketcher) -> None:
+    path = folder / (folder / "current").readlink() / FILE
+    with path.open("r+b") as handle:
+        handle.seek(4096)
+        handle.write(b"\xff" * 40_000)
+    assert faults(folder) != []
+    with pytest.raises(DamagedIndexError, match="threadline rebuild"):
+        open_index(folder).put([sketch(number=n) for n in range(500, 600)])

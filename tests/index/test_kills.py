@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -79,6 +80,30 @@ def test_two_kills_lose_nothing_acknowledged(tmp_path: Path, writer: ModuleType)
 @pytest.mark.soak
 def test_thirty_kills_lose_nothing_acknowledged(tmp_path: Path, writer: ModuleType) -> None:
     kill_and_verify(tmp_path / "index", writer, 30)
+
+
+def test_a_full_disk_loses_nothing_acknowledged(tmp_path: Path, writer: ModuleType) -> None:
+    folder = tmp_path / "index"
+    command = [sys.executable, str(SCRIPT), str(folder), "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def leave_little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+
+    done = subprocess.run(
+        command, capture_output=True, cwd=ROOT, text=True, env=environment, check=False,
+        timeout=120, preexec_fn=leave_little_room,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "is the disk full?" in done.stderr
+    batches = [int(line) for line in done.stdout.split()]
+    assert batches
+    engine = open_index(folder)
+    engine.put(())
+    held = {document.ad.ad_id for document in engine.scan(Query())}
+    assert {writer.make(n).ad.ad_id for n in range((batches[-1] + 1) * writer.BATCH)} <= held
+    assert [one for one in check(engine) if not one.ok] == []
+    engine.close()
 
 
 def test_another_process_reads_while_one_writes(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ class Pipeline:
         """Return what `source` contains, title first, in reading order. Any text is accepted."""
         if len(self._nlp.vocab.strings) - self._words_at_start > _WORDS_KEPT:
             self._nlp = load_components()
-        passages, docs = self._begin(source)
+        passages, docs = self.begin(source)
         # Stage by stage, not field by field: a place in the text decides the region of a number in the title.
         for _, component in self._nlp.pipeline:
             docs = [component(doc) for doc in docs]
@@ -62,7 +62,7 @@ class Pipeline:
 
     def timed(self, source: Source) -> dict[str, float]:
         """Return the CPU seconds each component spends on `source`; what they find is dropped."""
-        _, docs = self._begin(source)
+        _, docs = self.begin(source)
         spent = {}
         for name, component in self._nlp.pipeline:
             begun = process_time()
@@ -75,7 +75,8 @@ class Pipeline:
         """Names of the components, in their order."""
         return tuple(self._nlp.pipe_names)
 
-    def _begin(self, source: Source) -> tuple[tuple[Passage, ...], list[Doc]]:
+    def begin(self, source: Source) -> tuple[tuple[Passage, ...], list[Doc]]:
+        """Return the passages of `source`, normalised, and their Docs, before any component ran."""
         passages = _passages(source)
         return passages, [self._read(passage) for passage in passages]
 

@@ -29,7 +29,7 @@ class Kind(IntEnum):
 
 
 COST: Final = {
-    Kind.PLAIN: 0.0, Kind.WORD: 0.03, Kind.COMPOUND: 0.05, Kind.REPEATED: 0.05, Kind.MISSPELT: 0.12, Kind.LEET: 0.1,
+    Kind.PLAIN: 0.0, Kind.WORD: 0.03, Kind.COMPOUND: 0.05, Kind.REPEATED: 0.05, Kind.MISSPELT: 0.08, Kind.LEET: 0.1,
     Kind.SPACED: 0.15, Kind.LOOKALIKE: 0.12, Kind.HOMOPHONE: 0.22, Kind.EVERYDAY: 0.05,
 }  # fmt: skip
 """Cost of one reading of each kind, tuned on the dev part of the evaluation set."""

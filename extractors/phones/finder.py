@@ -1,6 +1,7 @@
 """Find the telephone numbers of a stream text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,8 +23,11 @@ LEAST_CONFIDENCE: Final = 0.3
 """Below this a reading is not even an alternative worth showing."""
 
 _OPENING: Final = re.compile(r"[+(\[{<]{1,3} ?$")
-# A row of single digits is a number from its beginning, or from behind a stray digit or two.
-_STRAY_DIGITS: Final = 3
+# A row of single digits is a number from its beginning, or from behind a stray digit or two; so is a row of pairs.
+_STRAY: Final = {1: 3, 2: 6}
+_LONGEST_EVEN_GAP: Final = 12
+# A stretch with more beginnings than this is a table or an attack; only plain groups of three and more begin there.
+_MOST_STARTS: Final = 64
 _FEWEST_ABROAD: Final = 7
 _UNCLEAR: Final = (Kind.HOMOPHONE, Kind.LOOKALIKE)
 _MOST_SINGLES: Final = 8
@@ -63,14 +67,18 @@ def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...
 
 
 def _starts(edges: Edges, text: str) -> Iterator[int]:
-    """Yield where a number may begin: not inside a word, nor far inside an even row of single digits."""
-    row_length, row_end, row_gap = 0, -1, ""
+    """Yield where a number may begin: not inside a word, nor far inside an even row, nor in a wall of digits."""
+    length, end, gap = 0, -1, ""
+    size = count = 0
     for place in sorted(edges):
         edge = edges[place][0]
-        gap = text[row_end:place] if 0 <= place - row_end < 4 else "far"
-        row_length = row_length + 1 if len(edge.digits) == 1 and gap == row_gap else 1
-        row_end, row_gap = edge.end, gap
-        if row_length <= _STRAY_DIGITS and not (place and text[place].isalpha() and text[place - 1].isalpha()):
+        here = text[end:place] if 0 <= place - end < _LONGEST_EVEN_GAP else "far"
+        length = length + 1 if len(edge.digits) == size and here == gap else 1
+        size, end, gap = len(edge.digits), edge.end, here
+        if length > _STRAY.get(size, length) or (place and text[place].isalpha() and text[place - 1].isalpha()):
+            continue
+        count += 1
+        if count <= _MOST_STARTS or (edge.kind is Kind.PLAIN and size > 2):
             yield place
 
 
@@ -108,7 +116,12 @@ def _is_disguised(candidate: Candidate) -> bool:
 def _choose(found: list[Found]) -> list[Found]:
     """Keep the surest reading of each stretch of text."""
     chosen: list[Found] = []
+    starts: list[int] = []
     for each in sorted(found, key=lambda each: (-each.confidence, each.start - each.end, each.start)):
-        if not any(each.start < other.end and other.start < each.end for other in chosen):
-            chosen.append(each)
+        place = bisect_left(starts, each.start)
+        before = place > 0 and chosen[place - 1].end > each.start
+        behind = place < len(chosen) and chosen[place].start < each.end
+        if not before and not behind:
+            starts.insert(place, each.start)
+            chosen.insert(place, each)
     return chosen

@@ -49,6 +49,9 @@ class Engine(Protocol):
     def delete(self, ad_ids: Iterable[str]) -> int:
         """Forget these ads everywhere; returns how many were held."""
 
+    def forget_changes(self, ad_ids: Iterable[str]) -> None:
+        """Blank the keys in all earlier changes of these ads; for removals, which leave no key behind."""
+
     def get(self, ad_ids: Sequence[str]) -> dict[str, Document]:
         """The documents held under these ids; unknown ids are absent."""
 

@@ -51,6 +51,11 @@ class EmbeddedEngine:
         with self._connections.writer() as (folder, connection):
             return Putter(folder, connection, self._text).delete(ad_ids)
 
+    def forget_changes(self, ad_ids: Iterable[str]) -> None:
+        """Blank the keys in all earlier changes of these ads; for removals, which leave no key behind."""
+        with self._connections.writer() as (_, connection), connection:
+            connection.executemany("UPDATE change SET keys = '' WHERE ad_id = ?", [(ad_id,) for ad_id in ad_ids])
+
     def get(self, ad_ids: Sequence[str]) -> dict[str, Document]:
         """The documents held under these ids; unknown ids are absent."""
         return reading.get_documents(self._connections.reader(), ad_ids)

@@ -1,15 +1,19 @@
 """A fresh build beside the running one: what it starts from, and what it takes over before it replaces it."""
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 import apsw
 
 from index.embedded import schema
 from index.embedded.reading import read_meta, rows
-from index.faults import EngineDownError
+from index.faults import DamagedIndexError, EngineDownError
 from index.text_engine import TextEngine
+
+_DAMAGE: Final = (apsw.CorruptError, apsw.NotADBError, DamagedIndexError)
 
 
 class Pinned:
@@ -42,21 +46,24 @@ def draft_beside(text: TextEngine, draft: Path) -> Iterator[TextEngine]:
 
 
 def start_from(old: Path, fresh: Path) -> None:
-    """Generations go on counting, and sites keep their last complete crawl."""
-    connection = _open_both(old, fresh)
-    with connection:
-        connection.execute("INSERT INTO site(slug, last_complete) SELECT slug, last_complete FROM old.site")
-        generation = _old_number(connection, "generation")
-        connection.execute("INSERT INTO meta VALUES('generation', ?), ('text_generation', ?)", (generation, generation))
-    connection.close()
+    """Generations and changes go on counting, and sites keep their last complete crawl. Where the old file is damaged,
+    counting goes on from a number that no count of writes has reached: the seconds since 1970."""
+    try:
+        with _both(old, fresh) as connection:
+            sites = "INSERT INTO site(slug, last_complete) SELECT slug, last_complete FROM old.site"
+            connection.execute(sites)
+            changes = rows(connection, "SELECT coalesce(max(sequence), 0) FROM old.change")[0][0]
+            _count_from(connection, _old_number(connection, "generation"), changes)
+    except _DAMAGE:
+        with closing(schema.open_writer(fresh)) as connection, connection:
+            _count_from(connection, int(time.time()), int(time.time()))
 
 
 def carry_over(old: Path, fresh: Path) -> None:
     """Keep the old changes; add one for each ad whose facts the rebuild changed, added or dropped, so that no watch
-    fires for an ad that merely was written again."""
-    connection = _open_both(old, fresh)
-    generation = read_meta(connection, "generation")
-    with connection:
+    fires for an ad that merely was written again. Where the old file is damaged, every ad counts as changed."""
+    with suppress(*_DAMAGE), _both(old, fresh) as connection:
+        generation = read_meta(connection, "generation")
         connection.execute("CREATE TEMP TABLE made AS SELECT * FROM main.change")
         connection.execute("DELETE FROM main.change")
         connection.execute("INSERT INTO main.change SELECT * FROM old.change")
@@ -70,19 +77,26 @@ def carry_over(old: Path, fresh: Path) -> None:
         )
         connection.execute(
             """INSERT INTO main.change(ad_id, keys, deleted, generation, at)
-               SELECT held.ad_id, coalesce((SELECT keys FROM old.change WHERE change.ad_id = held.ad_id
-                   ORDER BY sequence DESC LIMIT 1), ''), 1, ?, unixepoch() * 1000000
+               SELECT held.ad_id, coalesce((SELECT group_concat(kind || ':' || value, char(10)) FROM old.ad_key
+                   WHERE ad_key.ad = held.ad), ''), 1, ?, unixepoch() * 1000000
                FROM old.ad AS held WHERE held.ad_id NOT IN (SELECT ad_id FROM main.ad) ORDER BY held.ad_id""",
             (generation,),
         )
-    connection.close()
 
 
-def _open_both(old: Path, fresh: Path) -> apsw.Connection:
-    connection = schema.open_writer(fresh)
-    schema.open_writer(old).close()  # an older file is migrated before it is read
-    connection.execute("ATTACH ? AS old", (str(old / schema.FILE),))
-    return connection
+def _count_from(connection: apsw.Connection, generation: int, changes: int) -> None:
+    connection.execute("INSERT INTO meta VALUES('generation', ?), ('text_generation', ?)", (generation, generation))
+    connection.execute("INSERT INTO sqlite_sequence VALUES('change', ?)", (changes,))
+
+
+@contextmanager
+def _both(old: Path, fresh: Path) -> Iterator[apsw.Connection]:
+    """One transaction over both files, the older one migrated first."""
+    schema.open_writer(old).close()
+    with closing(schema.open_writer(fresh)) as connection:
+        connection.execute("ATTACH ? AS old", (str(old / schema.FILE),))
+        with connection:
+            yield connection
 
 
 def _old_number(connection: apsw.Connection, name: str) -> int:

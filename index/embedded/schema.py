@@ -34,7 +34,9 @@ CREATE TABLE cluster(cluster_id TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT 
 CREATE TABLE cluster_ad(ad INTEGER PRIMARY KEY, cluster_id TEXT NOT NULL);
 """
 
-MIGRATIONS: Final = (_FIRST,)
+_CHANGES_BY_AD: Final = "CREATE INDEX change_by_ad ON change(ad_id)"  # removals blank the old changes of an ad
+
+MIGRATIONS: Final = (_FIRST, _CHANGES_BY_AD)
 """Step N brings a file of version N to version N + 1. Add steps at the end; never change one that was released."""
 
 _PRAGMAS: Final = (

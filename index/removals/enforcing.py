@@ -25,3 +25,4 @@ def enforce(engine: Engine, ad_ids: list[str]) -> None:
     held = engine.get(ad_ids)
     engine.put(held.values())
     engine.delete([ad_id for ad_id in ad_ids if ad_id not in held])
+    engine.forget_changes(ad_ids)

@@ -93,7 +93,9 @@ def test_something_removed_and_still_held_is_named(tmp_path: Path, folder: Path)
     assert faults(folder) == []
 
 
-def test_a_file_that_is_garbage_in_the_middle_is_named_and_not_written_to(folder: Path, sketch: Sketcher) -> None:
+def test_a_file_that_is_garbage_in_the_middle_is_named_not_written_to_and_replaced(
+    folder: Path, sketch: Sketcher
+) -> None:
     path = folder / (folder / "current").readlink() / FILE
     with path.open("r+b") as handle:
         handle.seek(4096)
@@ -101,3 +103,9 @@ def test_a_file_that_is_garbage_in_the_middle_is_named_and_not_written_to(folder
     assert faults(folder) != []
     with pytest.raises(DamagedIndexError, match="threadline rebuild"):
         open_index(folder).put([sketch(number=n) for n in range(500, 600)])
+    engine = open_index(folder)
+    with engine.rebuild() as fresh:
+        fresh.put(sketch(number=n, text="made again from the archive") for n in range(100, 119))
+    assert faults(folder) == []
+    assert min(change.sequence for change in engine.changes(0)) > 1_000_000_000
+    engine.close()

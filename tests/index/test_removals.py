@@ -95,6 +95,7 @@ def test_removing_takes_the_number_out_of_the_files(
     assert raw.search(Query(text='"202 555 0134"')).total == 0
     assert raw.summary([PHONE]).ads == 0
     assert raw.summary([EMAIL]).ads == 3
+    assert str(PHONE) not in {key for change in raw.changes(0) for key in change.keys}
     assert held.ad.text.startswith(f"call {MASK * len(SPOKEN)} or write")
 
 

@@ -1,6 +1,7 @@
 """Find signs in the words of an ad. A hit is a phrase with its source and what speaks against it, never a verdict."""
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -56,10 +57,12 @@ def find_indicators(doc: Doc) -> Doc:
     """Append the signs of the passage; `passage.analysed` says whether a list covers the ad's language."""
     passage: Passage = doc.user_data["passage"]
     passage.analysed = passage.language in LANGUAGES
+    ad_types = _LISTS.get(passage.source.ad_type, _BOTH)
+    _record_hidden_numbers(passage, ad_types)
     if not passage.analysed:
         return doc
     text = passage.stream.text
-    matcher = _load_matcher(_LISTS.get(passage.source.ad_type, _BOTH))
+    matcher = _load_matcher(ad_types)
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for rule, pattern in matcher.find(text):
         for match in islice(pattern.finditer(text), _MOST_HITS):
@@ -70,6 +73,16 @@ def find_indicators(doc: Doc) -> Doc:
             taken[rule.code].append((start, end))
             passage.record(Finding("indicator", rule.code, start, end, 0.6, data=_describe(rule)), NAME, VERSION)
     return doc
+
+
+def _record_hidden_numbers(passage: Passage, ad_types: tuple[str, ...]) -> None:
+    """A number that the phone extractor had to decode is a sign in every language."""
+    rules = [rule for rule in load_rules() if rule.reads == "obfuscated_phone" and rule.ad_type in ad_types]
+    hidden = [found for found in passage.mentions if found.kind == "phone" and found.obfuscated and found.is_identifier]
+    for rule in rules:
+        for phone in hidden[:_MOST_HITS]:
+            changes = {"kind": "indicator", "value": rule.code, "confidence": 0.6, "obfuscated": False}
+            passage.mentions.append(replace(phone, **changes, extractor=NAME, version=VERSION, data=_describe(rule)))
 
 
 def _describe(rule: Rule) -> dict[str, object]:

@@ -1,13 +1,14 @@
 """One indicator as its data file states it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`patterns` are (language, RE2 pattern); `citation` spells the sources out.
+    """`patterns` are (language, RE2 pattern); in their place `reads` names what another extractor found.
 
-    `control_rate` is the share of the control set on which the indicator may fire at most.
+    `citation` spells the sources out; `control_rates` maps a control set to the share of it on which the sign may fire.
     """
 
     code: str
@@ -20,5 +21,6 @@ class Rule:
     citation: str
     rationale: str
     against: str
-    control_rate: float
+    control_rates: Mapping[str, float]
     patterns: tuple[tuple[str, str], ...]
+    reads: str = ""

@@ -15,7 +15,8 @@ FOLDER: Final = Path(__file__).resolve().parent.parent / "data" / "indicators"
 LANGUAGES: Final = frozenset({"en", "es", "fr"})
 """What the lists cover. A text in another language is "not analysed"."""
 
-_KEYS: Final = frozenset({"code", "name", "sources", "status", "control_rate", "rationale", "against", "patterns"})
+_KEYS: Final = frozenset({"code", "name", "sources", "status", "control_rates", "rationale", "against"})
+_READS: Final = frozenset({"obfuscated_phone"})
 _STATUSES: Final = frozenset({"provisional", "reviewed", "withdrawn"})
 
 
@@ -58,18 +59,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _read_rule(entry: dict[str, Any], content: dict[str, Any], path: Path, sources: Mapping[str, Any]) -> Rule:
     where = f"{path.name}: {entry.get('code', 'an entry without a code')}"
-    if set(entry) != _KEYS or not all(entry.values()):
-        raise IndicatorError(f"{where}: needs exactly {', '.join(sorted(_KEYS))}, none empty")
+    if set(entry) - {"patterns", "reads"} != _KEYS or len(entry) != len(_KEYS) + 1 or not all(entry.values()):
+        raise IndicatorError(f"{where}: needs {', '.join(sorted(_KEYS))} and either patterns or reads, none empty")
     if unknown := set(entry["sources"]) - set(sources):
         raise IndicatorError(f"{where}: sources.yaml does not know {', '.join(sorted(unknown))}")
-    if entry["status"] not in _STATUSES or not set(entry["patterns"]) <= LANGUAGES:
+    if entry["status"] not in _STATUSES or not set(entry.get("patterns", ())) <= LANGUAGES:
         raise IndicatorError(f"{where}: unknown status or language")
-    patterns = tuple((language, text) for language, texts in entry["patterns"].items() for text in texts)
-    for _, text in patterns:
-        try:
-            re2.compile(text)
-        except re2.error as fault:
-            raise IndicatorError(f"{where}: {text!r} is no RE2 pattern: {fault}") from fault
+    if entry.get("reads", "obfuscated_phone") not in _READS:
+        raise IndicatorError(f"{where}: no extractor gives {entry['reads']}")
     return Rule(
         code=entry["code"],
         name=entry["name"],
@@ -81,6 +78,17 @@ def _read_rule(entry: dict[str, Any], content: dict[str, Any], path: Path, sourc
         citation="; ".join(cite(sources[key]) for key in entry["sources"]),
         rationale=entry["rationale"],
         against=entry["against"],
-        control_rate=entry["control_rate"],
-        patterns=patterns,
+        control_rates=entry["control_rates"],
+        patterns=_read_patterns(entry, where),
+        reads=entry.get("reads", ""),
     )
+
+
+def _read_patterns(entry: dict[str, Any], where: str) -> tuple[tuple[str, str], ...]:
+    patterns = tuple((language, text) for language, texts in entry.get("patterns", {}).items() for text in texts)
+    for _, text in patterns:
+        try:
+            re2.compile(text)
+        except re2.error as fault:
+            raise IndicatorError(f"{where}: {text!r} is no RE2 pattern: {fault}") from fault
+    return patterns

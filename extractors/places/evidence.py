@@ -34,7 +34,7 @@ _NOT_PLACE_AFTER: Final = frozenset({
     "island", "islands", "state", "creek", "marathon",
 })  # fmt: skip
 _PERSON_BEFORE: Final = frozenset({
-    "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi",
+    "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
     "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
     "sra", "madame", "monsieur", "named",
 })  # fmt: skip

@@ -11,7 +11,7 @@ from extractors.prices.units import read_unit
 
 _SEPARATORS: Final = r"[^A-Za-z0-9\n,;!?]{0,4}(?:is|for\san?|for\sthe|for|an|la|l'|por|pour|est|una?)?\s?"
 _LABEL: Final = (
-    r"(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?min(?:utes?|utos?|s)?"
+    r"(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?m(?:in(?:utes?|utos?|s)?)?"
     r"|(?P<several>[2-9]|two|three|dos|tres|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h)|(?P<night>overnight|noche|nuit)"
     r"|(?P<visit>quickies?|qv|quick\s?visit|qk|short\s?stay|ss|session|visita)"
 )

@@ -33,6 +33,7 @@ class Desk:
     languages: tuple[str, ...] = ("en", "es")
     pictures: bool = False
     database_url: str = ""
+    retention_days: int = 1095
     search_url: str = field(default="", repr=False)  # it may hold a password
 
     @property

@@ -35,6 +35,7 @@ urlpatterns = [
     path("alerts/seen/", alert_views.mark_alerts, name="mark-alerts"),
     path("cases/", case_views.list_cases, name="cases"),
     path("cases/<uuid:case_id>/", case_views.show_case, name="case"),
+    path("cases/<uuid:case_id>/hold/", supervision_views.set_hold, name="set-hold"),
     path("cases/<uuid:case_id>/join/", case_views.join_case, name="join-case"),
     path("cases/<uuid:case_id>/consent/", sharing_views.keep_consent, name="keep-consent"),
     path("cases/<uuid:case_id>/withdraw/", sharing_views.withdraw, name="withdraw-consent"),

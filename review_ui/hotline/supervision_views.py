@@ -14,7 +14,7 @@ from review_ui.accounts.models import Account
 from review_ui.audit.recorder import chain_of, record
 from review_ui.audit.row import AuditRow
 from review_ui.desk import current_desk
-from review_ui.hotline.models import Disclosure, Tip
+from review_ui.hotline.models import Case, Disclosure, Tip
 from review_ui.policy import Action
 
 _ROWS_READ = 5000
@@ -54,6 +54,17 @@ def check_minor(request: HttpRequest, tip_id: str) -> HttpResponse:
     tip.save(update_fields=["minor_checked_at"])
     record(request, "minor list done", subject=str(tip.case_id))
     return redirect("supervise")
+
+
+@needs(Action.SUPERVISE)
+@require_POST
+def set_hold(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Set or lift the legal hold of a case: while it is set, no clock deletes it."""
+    case = get_object_or_404(Case, pk=case_id)
+    case.legal_hold = request.POST.get("hold") == "1"
+    case.save(update_fields=["legal_hold"])
+    record(request, "legal hold set" if case.legal_hold else "legal hold lifted", subject=str(case.pk))
+    return redirect("case", case.pk)
 
 
 def find_unusual(rows: list[AuditRow]) -> list[Unusual]:

@@ -24,7 +24,8 @@ from review_ui.hotline.tip_form import TipForm
 from review_ui.lookup.page import put_together
 from review_ui.policy import Action
 
-_SHORTEST = 4
+_SHORTEST = 3
+"""An area code gives counts; less would be looked up at every first digit."""
 _LONGEST = 200
 
 
@@ -39,19 +40,14 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
     placing = place_of(call)
     typed = request.POST.get("typed", "").strip()[:_LONGEST]
     whose = request.POST.get("whose", Whose.UNKNOWN)
-    context = {
-        "typed": typed,
-        "whose": whose,
-        "whose_choices": Whose.choices,
-        "call": call,
-        "placing": placing,
-        "tip_form": TipForm(initial=read_draft(actor_of(request))),
-    }
+    context = {"typed": typed, "whose": whose, "call": call, "placing": placing}
     if request.method == "POST" and len(typed) >= _SHORTEST:
         _check_consent(request, typed, whose)
         context |= _answer(request, typed, placing)
-    part = "lookup/answer.html" if request.headers.get("HX-Request") else "lookup/page.html"
-    return render(request, part, context)
+    if request.headers.get("HX-Request"):
+        return render(request, "lookup/answer.html", context)
+    context |= {"whose_choices": Whose.choices, "tip_form": TipForm(initial=read_draft(actor_of(request)))}
+    return render(request, "lookup/page.html", context)
 
 
 def _answer(request: HttpRequest, typed: str, placing: Placing | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from review_ui.resources.models import Resource
 _STALE_DAYS: Final = 180
 _NEAR_KM: Final = 300
 """Beyond a few hours on the road a service is offered only when there is none nearer."""
+_KM_A_DEGREE: Final = 111.2
 _EARTH_KM: Final = 6371.0
 
 
@@ -27,9 +28,12 @@ class Nearby:
 
 def find_nearest(lat: float, lon: float, limit: int = 5) -> list[Nearby]:
     """Services by distance, those to which nobody may be referred left out."""
-    found = rank(Resource.objects.filter(do_not_refer=False), lat, lon)
-    near = [one for one in found if (one.distance_km or 0.0) <= _NEAR_KM]
-    return (near or found)[:limit]
+    open_ones = Resource.objects.filter(do_not_refer=False)
+    height = _NEAR_KM / _KM_A_DEGREE
+    width = height / max(cos(radians(lat)), 0.05)
+    box = open_ones.filter(lat__range=(lat - height, lat + height), lon__range=(lon - width, lon + width))
+    near = [one for one in rank(box, lat, lon) if (one.distance_km or 0.0) <= _NEAR_KM]
+    return (near or rank(open_ones, lat, lon))[:limit]
 
 
 def rank(resources: Iterable[Resource], lat: float, lon: float) -> list[Nearby]:

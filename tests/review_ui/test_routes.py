@@ -47,6 +47,7 @@ ACTIONS = {
     "disclose": Action.DISCLOSE,
     "note-outcome": Action.DISCLOSE,
     "supervise": Action.SUPERVISE,
+    "set-hold": Action.SUPERVISE,
     "check-minor": Action.SUPERVISE,
     "inquiries": Action.READ_INQUIRY,
     "inquiry": Action.READ_INQUIRY,

@@ -70,7 +70,7 @@ def _adjusted(site: Site, options: CrawlOptions) -> Site:
 
 def _open_run(site: Site, options: CrawlOptions) -> SiteRun:
     provenance = Provenance(site.slug, site.digest, user_agent(options.contact), software_version())
-    keeping = Keeping(options.pictures and site.pictures == "on", options.screen, options.gone_separation)
+    keeping = Keeping(options.pictures and site.images == "on", options.screen, options.gone_separation)
     recorder = Recorder(options.archive, site, provenance, keeping)
     return SiteRun(
         site,

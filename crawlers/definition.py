@@ -121,7 +121,7 @@ def _read_site(top: _Table, digest: str) -> Site:
         listing=_read_listing(top.table("listing")),
         ad=_read_ad(top.table("ad"), FIELD_NAMES if page_object else tuple(fields)),
         fields=fields,
-        images=images,
+        image_selectors=images,
         browser=_read_browser(top.table("browser")),
         digest=digest,
         path=str(top.path),
@@ -178,7 +178,7 @@ def _read_browser(table: _Table) -> BrowserRules:
 
 
 _OPTIONAL: Final[dict[str, Callable[[Any], Any]]] = {
-    "pictures": one_of("on", "off"),
+    "images": one_of("on", "off"),
     "render": one_of(*get_args(Render)),
     "retention_days": read_whole,
     "delay": read_seconds,

@@ -70,8 +70,8 @@ class Site:
     listing: Listing
     ad: AdRules
     fields: Mapping[str, tuple[Selector, ...]]
-    images: tuple[Selector, ...] = ()
-    pictures: Literal["on", "off"] = "off"
+    image_selectors: tuple[Selector, ...] = ()
+    images: Literal["on", "off"] = "off"
     render: Render = "http"
     browser: BrowserRules = field(default_factory=BrowserRules)
     retention_days: int = 365

@@ -79,7 +79,7 @@ def _try_pages(site: Site, root: Path, connection: sqlite3.Connection, most: int
             if value:
                 hits[name] += 1
                 samples.setdefault(name, []).append(" ".join(value.split())[:_SAMPLE_LENGTH])
-    names = [*site.fields, *(("images",) if site.images else ())]
+    names = [*site.fields, *(("images",) if site.image_selectors else ())]
     total = max(len(ads), 1)
     trials = tuple(FieldTrial(name, hits[name] / total, tuple(samples.get(name, ())[:_SAMPLES])) for name in names)
     return SiteTrial(len(listings), len(ads), links, trials, tuple(faults))

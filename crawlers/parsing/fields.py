@@ -60,7 +60,7 @@ def _field(scope: Scope, site: Site, name: str) -> str:
 
 
 def _images(scope: Scope, site: Site) -> tuple[str, ...]:
-    found = scope.first(site.images)
+    found = scope.first(site.image_selectors)
     urls = (resolve(scope.page.url, _largest(value)) for value in found)
     return tuple(dict.fromkeys(url for url in urls if url))
 

@@ -48,7 +48,7 @@ country = "US"
 timezone = "America/Chicago"
 languages = ["en"]
 lawful_basis = "a test on this machine"
-pictures = "on"
+images = "on"
 {top}
 [listing]
 ad_links = ["ul.ads a::attr(href)"]

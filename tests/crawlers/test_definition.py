@@ -47,7 +47,7 @@ def _line(text: str, start: str) -> int:
         ('ad_type = "commercial"', 'ad_type = "sale"', "ad_type", "ad_type"),
         ('hosts = ["127.0.0.1"]', 'hosts = ["http://127.0.0.1"]', "hosts", "hosts"),
         ('hosts = ["127.0.0.1"]', 'hosts = ["example.org"]', "start", "start"),
-        ('pictures = "on"', "pictures = true", "pictures", "pictures"),
+        ('images = "on"', "images = true", "images", "images"),
         ("max_pages = 50", "max_pages = 0", "listing.max_pages", "max_pages"),
         ("[listing]", "delay = -1\n[listing]", "delay", "delay"),
         ("[listing]", 'page_object = "os:path"\n[listing]', "page_object", "page_object"),

@@ -38,7 +38,7 @@ def _page(body: str, url: str = URL) -> Page:
 def _with(site: Site, **fields: list[object]) -> Site:
     read = {name: tuple(read_selector(entry) for entry in entries) for name, entries in fields.items()}
     images = read.pop("images", ())
-    return replace(site, fields={**site.fields, **read}, images=images or site.images)
+    return replace(site, fields={**site.fields, **read}, image_selectors=images or site.image_selectors)
 
 
 def test_the_first_fallback_that_yields_wins(site: Site) -> None:

@@ -12,6 +12,7 @@ from matching.pictures.album import Album
 from matching.pictures.hashing import PicturePool
 from matching.pictures.hotels import HotelCounts, import_hotels, index_hotels
 from matching.pictures.lead import PictureLead
+from matching.pictures.likeness import open_likeness
 from matching.pictures.matcher import match_photo
 from matching.pictures.rooms import RoomBook
 from matching.pictures.slices import PICTURE
@@ -47,7 +48,14 @@ def match_photos(
         RoomBook(folder.rooms) as book,
         PicturePool() as pool,
     ):
-        sources = Sources(album.column, archive.picture_path, book, folder.explanations)
+        sources = Sources(
+            album.column,
+            archive.picture_path,
+            book,
+            folder.explanations,
+            likeness=open_likeness(folder.pictures),
+            room_likeness=open_likeness(folder.rooms),
+        )
         for path, picture, view in zip(paths, pool.hash(paths), pool.view(paths), strict=True):
             if picture.fault:
                 fault(f"{path}: {picture.fault}")
@@ -80,7 +88,7 @@ def _rows(engine: Engine, path: Path, leads: Iterator[PictureLead]) -> Iterator[
     """A row per ad that shows the picture found, or one for a room; an ad is named once, by its best lead."""
     told: set[str] = set()
     for lead in leads:
-        if lead.kind == "room":
+        if lead.hotel:
             yield _row(path, lead, None)
             continue
         for ad_id in engine.by_key(LinkKey(PICTURE, lead.sha256)):

@@ -8,6 +8,7 @@ from matching.pictures.album import Album
 from matching.pictures.confirm import confirm_probable
 from matching.pictures.hashing import PicturePool
 from matching.pictures.image_hash import ImageHash
+from matching.pictures.likeness import fill_likeness, open_likeness
 from matching.pictures.photos import PhotoSearch
 
 BATCH: Final = 256
@@ -32,6 +33,8 @@ def hash_new_pictures(
             album.add(pictures, confirm_probable(search.match(pictures), archive.picture_path, pool))
             faults += [_sentence(one) for one in pictures if one.fault]
             watch("pictures", min(start + BATCH, len(held)), len(held))
+        if (likeness := open_likeness(album.folder)) is not None:
+            fill_likeness(likeness, album.digests(), archive.picture_path, pool)
     return faults
 
 

@@ -71,7 +71,8 @@ def indicators_page() -> str:
     ]
     for rule in load_rules():
         languages = ", ".join(sorted({language for language, _ in rule.patterns}))
-        cells = (f"`{rule.code}`", rule.ad_type, languages, rule.citation, rule.against, f"{rule.control_rate:g}")
+        rates = ", ".join(f"{controls} {rate:g}" for controls, rate in sorted(rule.control_rates.items()))
+        cells = (f"`{rule.code}`", rule.ad_type, languages, rule.citation, rule.against, rates)
         lines.append("| " + " | ".join(_cell(text) for text in (*cells, rule.status)) + " |")
     return HEADER + "\n".join(lines) + "\n"
 

@@ -1,7 +1,6 @@
 """Run both desks: two processes, so that neither can open what is the other's."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from typing import Final
 from review_ui.desk import DeskName
 from threadline.config import Settings
 from threadline.installation import DESKS
+from threadline.signals import stop_on_signal
 
 GRACE_SECONDS: Final = 10
 
@@ -26,7 +26,7 @@ def addresses(settings: Settings) -> Mapping[str, str]:
 
 def serve(settings: Settings, say: Callable[[str], None]) -> int:
     """Serve until a signal comes (returns 0) or a desk ends by itself (returns 1; the other is stopped too)."""
-    with _desks(settings) as running, _stop_on_signal() as asked:
+    with _desks(settings) as running, stop_on_signal() as asked:
         while not asked:
             ended = [name for name, process in running.items() if process.poll() is not None]
             if ended:
@@ -55,17 +55,3 @@ def _desks(settings: Settings) -> Iterator[dict[DeskName, subprocess.Popen[bytes
                 process.wait(GRACE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-@contextmanager
-def _stop_on_signal() -> Iterator[list[int]]:
-    """A list that fills when SIGINT or SIGTERM comes."""
-    asked: list[int] = []
-    held = {
-        one: signal.signal(one, lambda number, _frame: asked.append(number)) for one in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield asked
-    finally:
-        for one, handler in held.items():
-            signal.signal(one, handler)

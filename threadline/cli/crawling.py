@@ -36,7 +36,7 @@ def crawl(
     if status:
         _status(call)
     if schedule is not None:
-        call.stop(Exit.FAULTS, "--schedule is not there yet: call crawl from a timer (docs/operator.md)")
+        call.stop(Exit(_follow(call, schedule)))
     missing = [str(path) for path in definitions or [] if not path.is_file()]
     if not definitions or missing:
         call.stop(Exit.WRONG_CALL, f"no such definition: {', '.join(missing)}" if missing else "no definition given")
@@ -65,6 +65,12 @@ def _run(call: Call, definitions: tuple[Path, ...], **wishes: Any) -> "CrawlOutc
             **wishes,
         )
         return run(options)
+
+
+def _follow(call: Call, path: Path) -> int:
+    from threadline.schedule import follow, read_schedule
+
+    return follow(call.settings, read_schedule(path), call.say)
 
 
 def _site_rows(outcome: "CrawlOutcome") -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from review_ui.faults import BadRecordError, ReviewError
 from threadline.backup import BackupError
 from threadline.data_folder import DataFolderError
 from threadline.installation import InstallationError
+from threadline.schedule import ScheduleError
 
 
 class Exit(IntEnum):
@@ -36,6 +37,7 @@ WRONG_CALLS: Final = (
     ImportFileError,
     BadRecordError,
     InstallationError,
+    ScheduleError,
 )
 """The person can mend the call."""
 

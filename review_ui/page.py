@@ -29,6 +29,7 @@ DOORS: Final = (
     Door("cases", _("Cases"), Action.READ_TIP, "hotline"),
     Door("resources", _("Services"), Action.READ_RESOURCES, "hotline"),
     Door("supervise", _("Supervision"), Action.SUPERVISE, "hotline"),
+    Door("review", _("Review"), Action.JUDGE, "casework"),
     Door("search", _("Search"), Action.SEARCH, "casework"),
     Door("clusters", _("Clusters"), Action.READ_CLUSTER, "casework"),
     Door("investigations", _("Investigations"), Action.OPEN_INVESTIGATION, "casework"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from review_ui.clusters import views as cluster_views
 from review_ui.investigations import judgement_views, referral_views, views, watch_views
+from review_ui.review import views as review_views
 from review_ui.search.identifier import show_identifier
 from review_ui.search.views import search_page
 from review_ui.urls_shared import HANDLERS, SHARED
@@ -15,6 +16,10 @@ urlpatterns = [
     path("clusters/", cluster_views.list_clusters, name="clusters"),
     path("clusters/<str:token>/", cluster_views.show_cluster, name="cluster"),
     path("clusters/<str:token>/judge/", judgement_views.judge, name="judge"),
+    path("review/", review_views.review_next, name="review"),
+    path("review/undo/", review_views.undo, name="undo-review"),
+    path("review/skip/", review_views.skip, name="skip-review"),
+    path("review/<str:token>/", review_views.answer, name="answer-review"),
     path("investigations/", views.list_investigations, name="investigations"),
     path("investigations/reason/", views.choose_reason, name="choose-reason"),
     path("investigations/<uuid:investigation_id>/", views.show_investigation, name="investigation"),

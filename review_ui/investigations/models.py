@@ -1,25 +1,16 @@
 """What people at the ad desks decide and follow. Ads are named by id and revision, never by a foreign key."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 
 from matching.judgement import Verdict
+from review_ui.investigations.records import Record
+from review_ui.investigations.review_models import Answer, ReviewAnswer, ReviewClaim
 
-
-class Record(models.Model):
-    """What every record carries: a random id, its owner, its TLP mark and its retention class."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.CharField(max_length=120, default="")
-    tlp = models.CharField(max_length=16, default="TLP:AMBER")
-    retention = models.CharField(max_length=32, default="casework")
-    legal_hold = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        abstract = True
+__all__ = [
+    "Alert", "Answer", "Follower", "Investigation", "Judgement", "KeptAd", "Referral", "ReviewAnswer", "ReviewClaim",
+    "TrustedKey", "Watch",
+]  # fmt: skip
 
 
 class Investigation(Record):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.letters import LETTER, UPPER
 from extractors.passage import Passage
+from extractors.taken import Taken
 
 NAME: Final = "addresses"
 VERSION: Final = "1"
@@ -52,13 +53,12 @@ def find_addresses(doc: Doc) -> Doc:
     text = passage.stream.text
     if not _HINT.search(text):
         return doc
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for pattern, confidence in ((_ENGLISH, 0.8), (_FRENCH, 0.7), (_SPANISH, 0.75), (_BOX, 0.8), (_LOWER, 0.6)):
         for match in pattern.finditer(text):
             start, end = match.span()
             raw = match.group().rstrip(" ,")
-            if _NOT_STREETS.match(raw) or any(start < right and left < end for left, right in taken):
+            if _NOT_STREETS.match(raw) or not taken.add(start, end):
                 continue
-            taken.append((start, end))
             passage.record(Finding("address", raw, start, start + len(raw), confidence), NAME, VERSION)
     return doc

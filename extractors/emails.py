@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.finding import Finding
 from extractors.passage import Passage
+from extractors.taken import Taken
 
 NAME: Final = "emails"
 VERSION: Final = "1"
@@ -53,7 +54,7 @@ def find_emails(doc: Doc) -> Doc:
     text = passage.stream.text
     if not _HINT.search(text):
         return doc
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for match in _PLAIN.finditer(text):
         value = f"{match['local']}@{match['domain']}".lower()
         _keep(passage, taken, Finding("email", value, match.start(), match.end(), 0.98))
@@ -64,11 +65,9 @@ def find_emails(doc: Doc) -> Doc:
     return doc
 
 
-def _keep(passage: Passage, taken: list[tuple[int, int]], finding: Finding | None) -> None:
-    if finding is None or any(finding.start < end and start < finding.end for start, end in taken):
-        return
-    taken.append((finding.start, finding.end))
-    passage.record(finding, NAME, VERSION)
+def _keep(passage: Passage, taken: Taken, finding: Finding | None) -> None:
+    if finding is not None and taken.add(finding.start, finding.end):
+        passage.record(finding, NAME, VERSION)
 
 
 def _read_spelt(match: "re2._Match") -> Finding | None:

@@ -27,9 +27,9 @@ _SCRIPTS: Final = re.compile(
     "|(?P<zh>[\u4e00-\u9fff])|(?P<ko>[\uac00-\ud7af])"
 )
 _OTHER_SCRIPT: Final = re.compile("[\u0370-\u0fff\u3040-\ud7af]")
-# Rate lists and job titles of two or three words name no language by themselves ("hotel", "piano").
+# Rate lists and job titles of two or three words name no language by themselves.
 _LEAST_WEIGHT: Final = 0.5
-# Read in steps of characters (a word cut in two is lost); when one language leads clearly, the rest of a long text changes nothing.
+# Read in steps of characters (a word cut in two is lost); once a language leads clearly, the rest changes nothing.
 _STEP: Final = 200
 _DECISIVE: Final = 3.5
 # English, Spanish and French are what our lists read: on a tie the reader gains by an analysis.

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.letters import LETTER, UPPER
 from extractors.passage import Passage
+from extractors.taken import Taken
 
 NAME: Final = "organisations"
 VERSION: Final = "1"
@@ -75,12 +76,11 @@ def find_organisations(doc: Doc) -> Doc:
     text = passage.stream.text
     if not _HINT.search(text):
         return doc
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for role, confidence, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = _trim(text, *match.span(1))
-            if start < end and not any(start < right and left < end for left, right in taken):
-                taken.append((start, end))
+            if start < end and taken.add(start, end):
                 finding = Finding("organisation", text[start:end], start, end, confidence, data={"role": role})
                 passage.record(finding, NAME, VERSION)
     return doc

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.letters import LETTER
 from extractors.passage import Passage
+from extractors.taken import Taken
 
 NAME: Final = "urls"
 VERSION: Final = "1"
@@ -56,7 +57,7 @@ def find_urls(doc: Doc) -> Doc:
     text = passage.stream.text
     if not _HINT.search(text):
         return doc
-    mails = [(mention.start, mention.end) for mention in passage.mentions if mention.kind == "email"]
+    mails = Taken((mention.start, mention.end) for mention in passage.mentions if mention.kind == "email")
     for match in _ADDRESS.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip(".,;:!?)]}*'\"-_~"))
         if not _is_mail(passage, text, start, end, mails):
@@ -71,11 +72,11 @@ def find_urls(doc: Doc) -> Doc:
     return doc
 
 
-def _is_mail(passage: Passage, text: str, start: int, end: int, mails: list[tuple[int, int]]) -> bool:
+def _is_mail(passage: Passage, text: str, start: int, end: int, mails: Taken) -> bool:
     if text[start - 1 : start] == "@" or text[end : end + 1] == "@":
         return True
     left, right = passage.stream.span(start, end)
-    return any(left < stop and begin < right for begin, stop in mails)
+    return mails.overlaps(left, right)
 
 
 @dataclass(frozen=True, slots=True)

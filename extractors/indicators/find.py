@@ -15,6 +15,7 @@ from extractors.indicators.negation import is_denied
 from extractors.indicators.rule import Rule
 from extractors.indicators.rules import LANGUAGES, load_rules
 from extractors.passage import Passage
+from extractors.taken import Taken
 
 NAME: Final = "indicators"
 VERSION: Final = "1"
@@ -63,14 +64,12 @@ def find_indicators(doc: Doc) -> Doc:
         return doc
     text = passage.stream.text
     matcher = _load_matcher(ad_types)
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    taken: dict[str, Taken] = defaultdict(Taken)
     for rule, pattern in matcher.find(text):
         for match in islice(pattern.finditer(text), _MOST_HITS):
             start, end = match.span()
-            overlaps = any(start < right and left < end for left, right in taken[rule.code])
-            if overlaps or is_denied(text, start, end):
+            if is_denied(text, start, end) or not taken[rule.code].add(start, end):
                 continue
-            taken[rule.code].append((start, end))
             passage.record(Finding("indicator", rule.code, start, end, 0.6, data=_describe(rule)), NAME, VERSION)
     return doc
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from extractors.places.gazetteer import Gazetteer
@@ -19,15 +20,16 @@ _GAP_SHOWN: Final = 8
 class Words:
     """The words of a text by number: where they stand, as written, and in table spelling."""
 
-    __slots__ = ("_matches", "keys", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        self._matches: list[re.Match[str]] = list(WORD.finditer(text))
-        lowered = WORD.findall(text.lower())
-        # Lower-casing adds a combining dot to "İ" and so may part a word in two.
-        plain = lowered if len(lowered) == len(self._matches) else [match.group() for match in self._matches]
-        self.keys: list[str] = plain if text.isascii() else [spell_word(word) for word in plain]
+        # Lower-casing adds a combining dot to "İ", which would part the word in two.
+        words = WORD.findall(text.lower()) if "İ" not in text else [word.lower() for word in WORD.findall(text)]
+        self.keys: list[str] = words if text.isascii() else [spell_word(word) for word in words]
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        """Made only for a text that names a place: most of the cost of a long text without one."""
+        return list(WORD.finditer(self.text))
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -76,7 +78,7 @@ def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
     # Some 15 words of an ad begin a name ("the" Hague); the next word decides most of them at the price of a look-up.
     longer = [i for i, word in enumerate(keys) if word in seconds and spell_word(following[i]) in seconds[word]]
     alone = [i for i, word in enumerate(keys) if word in singles]
-    codes = [i for i, word in enumerate(keys) if word in gazetteer.codes]
+    codes = {i for i, word in enumerate(keys) if word in gazetteer.codes}
     for index in sorted({*longer, *alone, *codes}):
         if index < after:
             continue

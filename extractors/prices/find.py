@@ -10,6 +10,7 @@ from extractors.passage import Passage
 from extractors.prices.amounts import Money, find_money
 from extractors.prices.rates import Rate, find_bare_rates, find_bare_wages
 from extractors.prices.units import ADVERB_BEFORE, CONNECTED, LABEL_AFTER, LABEL_BEFORE, read_unit
+from extractors.taken import Taken
 
 NAME: Final = "prices"
 VERSION: Final = "1"
@@ -28,7 +29,7 @@ def find_prices(doc: Doc) -> Doc:
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
     find_bare = find_bare_wages if passage.source.ad_type == "job" else find_bare_rates
     currency = money[0].currency if money else ""
-    for rate in find_bare(text, passage.region, currency, [(item.start, item.end_of_price) for item in money]):
+    for rate in find_bare(text, passage.region, currency, Taken((item.start, item.end) for item in money)):
         _record_rate(passage, rate)
     return doc
 

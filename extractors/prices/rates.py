@@ -8,6 +8,7 @@ import re2
 
 from extractors.prices.currencies import REGION_CURRENCIES
 from extractors.prices.units import read_unit
+from extractors.taken import Taken
 
 _SEPARATORS: Final = r"[^A-Za-z0-9\n,;!?]{0,4}(?:is|for\san?|for\sthe|for|an|la|l'|por|pour|est|una?)?\s?"
 _LABEL: Final = (
@@ -46,7 +47,7 @@ class Rate:
     confidence: float
 
 
-def find_bare_rates(text: str, region: str, currency: str, taken: list[tuple[int, int]]) -> Iterator[Rate]:
+def find_bare_rates(text: str, region: str, currency: str, taken: Taken) -> Iterator[Rate]:
     """Yield rates that carry no currency and do not overlap the spans `taken`."""
     before = _collect(_BEFORE, text, taken)
     after = _collect(_AFTER, text, taken)
@@ -60,25 +61,25 @@ def find_bare_rates(text: str, region: str, currency: str, taken: list[tuple[int
         yield Rate(amount, named or "USD", per, start, end, 0.75 if named else 0.55)
 
 
-def find_bare_wages(text: str, region: str, currency: str, taken: list[tuple[int, int]]) -> Iterator[Rate]:
+def find_bare_wages(text: str, region: str, currency: str, taken: Taken) -> Iterator[Rate]:
     """Yield hourly wages of a job ad that carry no currency."""
     named = currency or REGION_CURRENCIES.get(region, "")
     for match in _WAGE.finditer(text):
         group = "amount" if match["amount"] else "amount2"
         start, end = match.start(_WAGE.groupindex[group]), match.end()
-        overlaps = any(start < right and left < end for left, right in taken)
+        overlaps = taken.overlaps(start, end)
         if not overlaps and not _is_part(text, start, end) and 5 <= float(match[group]) <= 200:
             yield Rate(float(match[group]), named or "USD", "hour", start, end, 0.7 if named else 0.55)
 
 
-def _collect(pattern: "re2._Regexp", text: str, taken: list[tuple[int, int]]) -> list[tuple[int, str, int, int]]:
+def _collect(pattern: "re2._Regexp", text: str, taken: Taken) -> list[tuple[int, str, int, int]]:
     found = []
     for match in pattern.finditer(text):
         per = read_unit({name: value for name, value in match.groupdict().items() if name != "amount"})
         spans = [span for span in map(match.span, range(1, len(match.groups()) + 1)) if span[0] >= 0]
         start, end = min(spans)[0], max(right for _, right in spans)
         amount = int(match["amount"])
-        overlaps = any(start < right and left < end for left, right in taken)
+        overlaps = taken.overlaps(start, end)
         if per and _LEAST <= amount <= _MOST and not overlaps and not _is_part(text, start, end):
             found.append((amount, per, start, end))
     return found

@@ -49,4 +49,7 @@ lock: setup ## Compile requirements.lock anew (needs uv)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra opensearch --extra postgresql --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 -o requirements.lock
 
-.PHONY: help setup demo test check fix eval bench soak docs lock
+room-models: setup ## Fetch the models of the extra `room` (person mask, embedding); digests are checked
+	bin/room-models $(VENV)
+
+.PHONY: room-models help setup demo test check fix eval bench soak docs lock

@@ -33,6 +33,7 @@ class Album:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.column = Column(folder)
         self._database = apsw.Connection(str(folder / "pictures.sqlite"))
         self._database.set_busy_timeout(10_000)
@@ -51,6 +52,10 @@ class Album:
         """The hashes of a picture, None when it was never hashed."""
         row = self._database.execute("SELECT hashes FROM picture WHERE sha256 = ?", (sha256,)).fetchone()
         return read_answer(json.loads(row[0])) if row else None
+
+    def digests(self) -> list[str]:
+        """Every picture that was hashed, readable or not."""
+        return [str(sha256) for (sha256,) in self._database.execute("SELECT sha256 FROM picture ORDER BY sha256")]
 
     def missing(self, digests: Iterable[str]) -> list[str]:
         """Those of the digests that were never hashed, each once, in order."""

@@ -13,7 +13,7 @@ from matching.pictures.features import LocalFeatures, Mask, find_features, mirro
 from matching.pictures.hashing import PicturePool
 from matching.pictures.lead import PictureLead
 from matching.pictures.overlays import NO_OVERLAY, Overlay, without_overlay
-from matching.pictures.verify import Verification, verify_both_ways
+from matching.pictures.verify import CONSISTENT, Verification, verify_both_ways
 from matching.pictures.view import Pixels, View
 
 LEAST_CORRELATION: Final = 0.3
@@ -83,12 +83,18 @@ class Comparison:
         return self.found.is_verified and self.agreement.correlation >= LEAST_CORRELATION
 
     @property
+    def is_same_photo(self) -> bool:
+        """The same scene, and one view explains nearly all of it: an edited copy, not another photo of the room."""
+        return self.is_same_scene and self.found.consistency >= CONSISTENT
+
+    @property
     def scores(self) -> dict[str, object]:
         """Every figure, for the reader."""
         return {
             "inliers": self.found.inliers,
             "cells": self.found.cells,
             "spread": self.found.spread,
+            "consistency": self.found.consistency,
             "correlation": self.agreement.correlation,
             "mirrored": self.found.is_mirrored,
         }

@@ -25,6 +25,7 @@ from crawlers.version import software_version
 from matching.pictures.decoding import MOST_BYTES
 from matching.pictures.features import find_features
 from matching.pictures.hashing import PicturePool
+from matching.pictures.likeness import fill_likeness, open_likeness
 from matching.pictures.reference_photo import ReferencePhoto
 from matching.pictures.rooms import RoomBook
 
@@ -83,7 +84,9 @@ def index_hotels(archive: Path, book: RoomBook, pool: PicturePool) -> list[str]:
                 (one, blank if view.fault else find_features(view.pixels))
                 for one, view in zip(batch, views, strict=True)
             )
-    book.seal()
+        book.seal()
+        if (likeness := open_likeness(book.folder)) is not None:
+            fill_likeness(likeness, book.digests(), held.picture_path, pool)
     return faults
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from matching.pictures.comparing import MOST_COMPARED, Comparison, Query, compare_features, draw
@@ -45,7 +46,7 @@ def match_rooms(query: Query, picture: ImageHash, sources: Sources, pool: Pictur
     if book is None or not len(book):
         return
     best: dict[tuple[str, str], tuple[_Finding, ReferencePhoto]] = {}
-    for finding in _compare(query, _candidates(query, picture, book), (book, sources, pool)):
+    for finding in _compare(query, _candidates(query, picture, book, sources), (book, sources, pool)):
         for told in book.rooms_of(finding.sha256):
             held = best.get((told.hotel, told.room))
             if held is None or finding.rank > held[0].rank:
@@ -56,7 +57,9 @@ def match_rooms(query: Query, picture: ImageHash, sources: Sources, pool: Pictur
             yield draw(finding.lead(told), query, finding.compared, sources.explanations)
 
 
-def _candidates(query: Query, picture: ImageHash, book: RoomBook) -> dict[str, tuple[int, int | None]]:
+def _candidates(
+    query: Query, picture: ImageHash, book: RoomBook, sources: Sources
+) -> dict[str, tuple[int, int | None]]:
     """(votes, distance) of at most 50 reference photos: near by their hash, then most voted."""
     near: dict[str, int | None] = {picture.sha256: 0} if picture.sha256 in book.column else {}
     near |= {one.sha256: one.distance for one in PhotoSearch(book.column).search(picture, CANDIDATE)}
@@ -64,7 +67,11 @@ def _candidates(query: Query, picture: ImageHash, book: RoomBook) -> dict[str, t
     for features in (query.features, query.mirrored):
         for sha256, count in book.candidates(features, MOST_COMPARED):
             votes[sha256] = max(count, votes.get(sha256, 0))
-    ordered = dict.fromkeys([*near, *sorted(votes, key=lambda one: -votes[one])])
+    alike = sources.room_likeness.nearest(query.view.pixels, MOST_COMPARED) if sources.room_likeness else []
+    ranked = sorted(votes, key=lambda one: -votes[one])
+    # Votes and embeddings in turn: each finds rooms that the other misses.
+    mixed = [one for pair in zip_longest(ranked, (sha256 for sha256, _ in alike)) for one in pair if one is not None]
+    ordered = dict.fromkeys([*near, *mixed])
     return {sha256: (votes.get(sha256, 0), near.get(sha256)) for sha256 in list(ordered)[:MOST_COMPARED]}
 
 

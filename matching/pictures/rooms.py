@@ -36,7 +36,7 @@ class RoomBook:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self.folder = folder
         self.column = Column(folder)
         self._votes = Votes(folder)
         self._database = apsw.Connection(str(folder / "rooms.sqlite"))
@@ -80,8 +80,8 @@ class RoomBook:
 
     def seal(self) -> None:
         """Write anew what queries scan, and learn what each source prints on its pictures."""
-        write_votes(self._folder, self._numbered())
-        self._votes = Votes(self._folder)
+        write_votes(self.folder, self._numbered())
+        self._votes = Votes(self.folder)
         sources = self._database.execute("SELECT DISTINCT json_extract(told, '$.source') FROM reference").fetchall()
         learnt = [(str(source), self._learn_overlay(str(source))) for (source,) in sources]
         with self._database:
@@ -89,6 +89,10 @@ class RoomBook:
                 "INSERT OR REPLACE INTO overlay VALUES(?, ?, ?)",
                 [(source, one.places.tobytes(), one.descriptors.tobytes()) for source, one in learnt],
             )
+
+    def digests(self) -> list[str]:
+        """Every reference photo."""
+        return [str(sha256) for (sha256,) in self._database.execute("SELECT sha256 FROM picture ORDER BY number")]
 
     def rooms_of(self, sha256: str) -> list[ReferencePhoto]:
         """What this photo is a reference for; empty for an unknown one."""

@@ -9,6 +9,8 @@ from crawlers.ad import Ad, AdImage
 from extractors.mention import Mention
 from index.document import Document
 from index.removals.listing import Removals
+from matching.links.keys import LinkKey
+from matching.pictures.slices import PICTURE, PIXELS, SLICE
 
 MASK: Final = "\u2588"
 """Stands for each removed character, so that every other mention keeps its place."""
@@ -29,8 +31,15 @@ def screen(document: Document, removals: Removals) -> Document | None:
         document,
         ad=_mask_ad(document.ad, masked, gone),
         mentions=tuple(kept),
-        keys=tuple(key for key in document.keys if str(key) not in gone),
+        keys=_keep_keys(document, gone),
     )
+
+
+def _keep_keys(document: Document, gone: set[str]) -> tuple[LinkKey, ...]:
+    """Without removed keys. Hash slices do not say which picture they are of: all of an ad's go with one removed picture,
+    and its other pictures are then found by their exact bytes alone."""
+    lost = (PIXELS, SLICE) if any(name.startswith(f"{PICTURE}:") for name in gone) else ()
+    return tuple(key for key in document.keys if str(key) not in gone and key.kind not in lost)
 
 
 def names_in(document: Document) -> set[str]:

@@ -121,7 +121,11 @@ def test_a_removed_ad_is_gone_and_stays_gone(world: EmbeddedEngine, removals: Re
 
 
 def test_a_removed_picture_leaves_the_ad(world: EmbeddedEngine, removals: RemovalList) -> None:
+    (document,) = world.get(["alpha:1"]).values()
+    slices = (LinkKey("pdq", "00-26e4"), LinkKey("pixels", "cd" * 32))
+    world.put([replace(document, keys=(*document.keys, *slices))])
     remove(world, removals, request(str(PICTURE)))
+    assert world.by_key(slices[0]) == world.by_key(slices[1]) == []
     assert PICTURE.value not in repr(world.get(["alpha:1"]))
     assert world.by_key(PICTURE) == []
     assert len(world.by_key(PHONE)) == 2

@@ -25,6 +25,7 @@ class Plan:
     folder: Path
     ports: list[tuple[int, int]]
     heap: str
+    extra: dict[str, str]
 
 
 def configure(plan: Plan, number: int) -> Path:
@@ -55,6 +56,7 @@ def settings(plan: Plan, node: Path, http: int, transport: int) -> dict[str, obj
         "path.data": str(node / "data"),
         "path.logs": str(node / "logs"),
         "cluster.routing.allocation.disk.threshold_enabled": False,
+        **plan.extra,
     }
     if plan.release.engine == "elasticsearch":
         kept["xpack.security.enabled"] = False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from index.faults import BadAddressError
 
@@ -34,7 +34,7 @@ class ServerAddress:
     @classmethod
     def parse(cls, url: str) -> Self:
         """Raises BadAddressError, whose message never repeats the password."""
-        parts = urlsplit(url)
+        parts = _split(url)
         kind, _, scheme = parts.scheme.partition("+")
         if kind not in _KINDS or scheme not in {"http", "https"} or not parts.netloc:
             message = "the search URL must begin with elasticsearch+https://, opensearch+https:// or their http forms"
@@ -44,7 +44,7 @@ class ServerAddress:
         options = _read_options(parts.query)
         return cls(
             kind,
-            tuple(_host(scheme, host) for host in hosts.split(",") if host),
+            tuple(_host(scheme, host) for host in hosts.split(",")),
             unquote(user),
             unquote(password),
             _prefix(parts.path),
@@ -53,6 +53,14 @@ class ServerAddress:
             _positive(options.get("patience", "60")),
             _positive(options.get("timeout", "10")),
         )
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        message = "the search URL cannot be read: is a bracket missing, or a sign that must be percent-encoded?"
+        raise BadAddressError(message) from error
 
 
 def _read_options(query: str) -> dict[str, str]:
@@ -77,7 +85,7 @@ def _host(scheme: str, host: str) -> str:
     except ValueError:
         name, port = "", 0
     if not name:
-        message = f"the search URL names a host that is none: {host!r}"
+        message = "the search URL names a host that is none (signs like / and @ in a password must be percent-encoded)"
         raise BadAddressError(message)
     return f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}"
 

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from index.elastic.refusals import RETRIED, explain
+from index.elastic.patience import Patience
+from index.elastic.refusals import explain
 from index.elastic.wire import WRITE_SECONDS, Request, Wire
-from index.faults import EngineDownError, EngineError, TextGoneError
+from index.faults import EngineDownError, TextGoneError
 
 _MOST_BYTES: Final = 5_000_000
 _MOST_ACTIONS: Final = 2_000
 _LEAST_ACTIONS: Final = 50
-_FIRST_PAUSE: Final = 0.2
-_LONGEST_PAUSE: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +45,18 @@ class Bulk:
     def flush(self) -> None:
         """Send what waits. Raises EngineDownError when patience ends, RefusedError for what will never be taken."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        deadline, pause = time.monotonic() + self._target.patience_seconds, _FIRST_PAUSE
+        patience = Patience(self._target.patience_seconds, self._pause)
         while waiting:
             refused, fault = self._send(waiting[: self._most])
-            waiting = refused + waiting[self._most :]
             if fault is None:
-                self._most, pause = min(self._most * 2, _MOST_ACTIONS), _FIRST_PAUSE
-                continue
-            if time.monotonic() + pause > deadline:
-                raise fault
-            self._most = max(self._most // 2, _LEAST_ACTIONS)
-            self._pause(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+                patience = Patience(self._target.patience_seconds, self._pause)  # it goes on: however slowly
+                grown = min(self._most * 2, _MOST_ACTIONS)
+            else:
+                patience.wait(fault)
+                grown = max(self._most // 2, _LEAST_ACTIONS)
+            waiting, self._most = refused + waiting[self._most :], grown
 
-    def _send(self, actions: list[bytes]) -> tuple[list[bytes], EngineError | None]:
+    def _send(self, actions: list[bytes]) -> tuple[list[bytes], EngineDownError | None]:
         """The actions that must be sent again, and why."""
         # The server gives up on a missing shard before we give up on the server, so that we learn which it was.
         params = {"require_alias": "true", "timeout": f"{int(WRITE_SECONDS * 500)}ms"}
@@ -74,17 +71,16 @@ class Bulk:
         return _unanswered(actions, items)
 
 
-def _unanswered(actions: list[bytes], items: list[dict[str, Any]]) -> tuple[list[bytes], EngineError | None]:
-    again, fault = [], None
+def _unanswered(actions: list[bytes], items: list[dict[str, Any]]) -> tuple[list[bytes], EngineDownError | None]:
+    again: list[bytes] = []
+    fault: EngineDownError | None = None
     for action, item in zip(actions, items, strict=True):
         status = int(item["status"])
         # 409: a newer generation is already there. 404 of a deletion: it never arrived, and need not any more.
         if status < 300 or status == 409 or (status == 404 and "error" not in item):
             continue
         problem = explain(status, item.get("error"))
-        if status not in RETRIED and not isinstance(problem, EngineDownError):
-            raise problem
-        if isinstance(problem, TextGoneError):
+        if isinstance(problem, TextGoneError) or not isinstance(problem, EngineDownError):
             raise problem
         again.append(action)
         fault = problem

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from index.elastic.mapping import VERSION, make_index, make_note
 from index.elastic.wire import WRITE_SECONDS, Request, Wire
-from index.faults import TextGoneError
+from index.faults import EngineDownError, TextGoneError
 
 _DROPPED: Final = 20
 
@@ -44,8 +44,11 @@ class Cupboard:
         self._write("PUT", f"/{name}/_mapping", {"_meta": make_note(generation)})
 
     def refresh(self, name: str) -> None:
-        """Make everything written so far visible."""
-        self._write("POST", f"/{name}/_refresh")
+        """Make everything written so far visible, in every copy: one that was left out would show old counts."""
+        answer = self._wire.ask(Request("POST", f"/{name}/_refresh", seconds=WRITE_SECONDS))
+        if failed := int(answer["_shards"]["failed"]):
+            message = f"The search server could not show what was written: {failed} copies of shards did not answer."
+            raise EngineDownError(message)
 
     def point(self, alias: str, name: str) -> None:
         """Let the alias name this index alone, in one step that no reader can fall into."""

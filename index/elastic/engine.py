@@ -11,6 +11,7 @@ from index.elastic.bulk import Bulk, Target
 from index.elastic.cupboard import Cupboard, Standing
 from index.elastic.mapping import VERSION
 from index.elastic.naming import Names
+from index.elastic.patience import Patience
 from index.elastic.querying import make_page, make_search
 from index.elastic.wire import Request, Wire
 from index.elastic.writer import ServerWriter
@@ -120,9 +121,9 @@ class ServerText:
             self.promote(build)
 
     def _commit(self, build: Path, generation: int) -> None:
-        alias = self._names.of_build(build)
-        self._cupboard.refresh(alias)
-        self._cupboard.mark(alias, generation)
+        alias, patience = self._names.of_build(build), Patience(self._address.patience_seconds)
+        patience.keep_trying(lambda: self._cupboard.refresh(alias))
+        patience.keep_trying(lambda: self._cupboard.mark(alias, generation))
 
     def _ask(self, build: Path, generation: int, body: dict[str, Any]) -> dict[str, Any]:
         """`generation` 0 means that nothing was ever written: then there need be no index."""

@@ -36,8 +36,8 @@ def screen(document: Document, removals: Removals) -> Document | None:
 
 
 def _keep_keys(document: Document, gone: set[str]) -> tuple[LinkKey, ...]:
-    """Without removed keys. Hash slices do not say which picture they are of: all of an ad's go with one removed picture,
-    and its other pictures are then found by their exact bytes alone."""
+    """Without removed keys. Hash slices do not say which picture they are of: all of an ad's go with one removed
+    picture, and its other pictures are then found by their exact bytes alone."""
     lost = (PIXELS, SLICE) if any(name.startswith(f"{PICTURE}:") for name in gone) else ()
     return tuple(key for key in document.keys if str(key) not in gone and key.kind not in lost)
 

@@ -15,6 +15,7 @@ from review_ui.hotline import (
     tip_views,
 )  # fmt: skip
 from review_ui.lookup.views import look_up_page
+from review_ui.resources import exchange_views
 from review_ui.resources import views as resource_views
 from review_ui.urls_shared import HANDLERS, SHARED
 
@@ -48,6 +49,8 @@ urlpatterns = [
     path("inquiries/<uuid:inquiry_id>/", inquiry_views.show_inquiry, name="inquiry"),
     path("inquiries/<uuid:inquiry_id>/agree/", inquiry_views.agree, name="agree"),
     path("services/", resource_views.list_resources, name="resources"),
+    path("services/import/", exchange_views.import_services, name="import-services"),
+    path("services/export/", exchange_views.export_services, name="export-services"),
     path("services/<uuid:resource_id>/", resource_views.show_resource, name="resource"),
 ]
 handler400, handler404, handler500 = HANDLERS

@@ -36,6 +36,8 @@ ACTIONS = {
     "cases": Action.READ_TIP,
     "case": Action.READ_TIP,
     "resources": Action.READ_RESOURCES,
+    "import-services": Action.KEEP_RESOURCES,
+    "export-services": Action.READ_RESOURCES,
     "resource": Action.READ_RESOURCES,
     "keep-draft": Action.WRITE_TIP,
     "confirm-identifiers": Action.WRITE_TIP,

@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 _MONTH: Final = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|dic|janv|fevr|avr|juin|juil|aout|january|february|march|april|"
-    r"june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
-    r"noviembre|diciembre|janvier|fevrier|mars|avril|mai|juillet|septembre|octobre|novembre|decembre)\.?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic|janv|fevr|avr|juin|juil|aout|january|february"
+    r"|march|april|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+    r"|septiembre|octubre|noviembre|diciembre|janvier|fevrier|mars|avril|mai|juillet|septembre|octobre|novembre|decembre"
+    r")\.?"
 )
 _YEAR: Final = r"(?:19|20)\d\d"
 _NOT_BEHIND_DIGIT: Final = r"(?<!\w)(?<!\w[-./])"
@@ -18,41 +19,42 @@ _ENDS: Final = (
     r"(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers|dernieres)"
 )
 _FEW: Final = r"(?:two|three|four|six|seven|dos|tres|cuatro|deux|trois|quatre|[2-7])"
+_LEAD: Final = 12
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 
-# Every repeat is bounded, so that each pattern looks only a fixed way ahead.
+# Every repeat is bounded, so that each pattern looks only a fixed way ahead. Before each pattern stand the signs of which
+# it needs one ("a" for a letter), so that most patterns never look at most stretches.
 _PATTERNS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d{_CLOCK}{_NOT_BEFORE_DIGIT}",
-        rf"{_NOT_BEHIND_DIGIT}{_DAY}([-/.]){_DAY}\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}",
-        rf"\b{_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d[: ]\d\d(?:[: ]\d\d)?)?\b",
-        rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:of |de )?{_MONTH}(?:,?(?: de)? {_YEAR})?\b",
-        r"(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])",
-        rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?: \d{{6}})?(?!\d)",
+    (frozenset(signs), re.compile(pattern))
+    for signs, pattern in (
+        ("-/.", rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d{_CLOCK}{_NOT_BEFORE_DIGIT}"),
+        ("-/.", rf"{_NOT_BEHIND_DIGIT}{_DAY}([-/.]){_DAY}\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}"),
+        ("a", rf"\b{_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d(?:[: ]\d\d){{1,2}})?"),
+        ("a", rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:of |de )?{_MONTH}(?:,?(?: de)? {_YEAR})?\b"),
+        (":", r"(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"),
+        ("0123", rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?: \d{{6}})?(?!\d)"),
         # Opening hours 0600-1400, shifts 14h30.
-        r"(?<![\d-])(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?![\d-])",
-        r"(?<!\d)[0-2]?\dh(?:[0-5]\d)?(?!\w)",
+        ("-", r"(?<![\d-])(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?![\d-])"),
+        ("h", r"(?<!\d)[0-2]?\dh(?:[0-5]\d)?(?!\w)"),
         # Bust-waist-hips 34-24-36, 36dd 24 36.
-        r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}" + _HIPS,
+        ("-/ ", r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}" + _HIPS),
         # Height 5'4", 5 foot 6, 5ft5.
-        r"(?<!\d)[3-7] ?(?:'|ft|foot|feet) ?(?:1[01]|\d)?(?!\d)",
+        ("'f", r"(?<!\d)[3-7] ?(?:'|ft|foot|feet) ?(?:1[01]|\d)?(?!\d)"),
         # Payment card, IBAN, account groups of four.
-        r"(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)",
-        r"\b[a-z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,4})?\b",
-        # Latitude and longitude; a version or an address of four parts.
-        r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)",
-        rf"(?<![\d.])(?!\d\d\.\d\d\.\d\d\.\d\d(?!\d))(?!\d\.\d\.\d\.\d(?!\d)){_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![\d.])",
+        ("- ", r"(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)"),
+        ("a", r"\b[a-z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,4})?\b"),
+        # Latitude and longitude; an internet address.
+        (".", r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)"),
+        (".", rf"(?<![\d.])(?!\d\d?(?:\.\d\d?){{3}}(?!\d)){_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![\d.])"),
         # "The last four": says how many digits follow.
-        rf"\b{_ENDS} {_FEW}(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))",
-        r"(?<!\d)\d{1,3}%",
+        ("a", rf"\b{_ENDS} {_FEW}(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))"),
+        ("%", r"(?<!\d)\d{1,3}%"),
         # Money with its sign or code.
-        r"[$€£¥₹฿₱] ?\d{1,6}(?:[.,]\d{2,3}){0,2}(?![\d-])",
-        r"(?<![\d-])\d{1,6}(?:[.,]\d{2,3})? ?[€£₹฿₱](?!\w)",
-        r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,3}(?![\d,-])",
-        r"(?<![\d.])\d{1,3}\.\d\d (?=\d{1,3}\.\d\d(?![\d.]))",
-        # "24/7", "50/50", "60/40".
-        r"(?<![\d/])24 ?/ ?7(?:/365)?(?![\d/])",
+        ("$€£¥₹฿₱", r"[$€£¥₹฿₱] ?\d{1,6}(?:[.,]\d{2,3}){0,2}(?![\d-])"),
+        ("€£₹฿₱", r"(?<![\d-])\d{1,6}(?:[.,]\d{2,3})? ?[€£₹฿₱](?!\w)"),
+        (",", r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,3}(?![\d,-])"),
+        (".", r"(?<![\d.])\d{1,3}\.\d\d (?=\d{1,3}\.\d\d(?![\d.]))"),
+        ("/", r"(?<![\d/])24 ?/ ?7(?:/365)?(?![\d/])"),
     )
 )
 
@@ -60,7 +62,11 @@ _PATTERNS: Final = tuple(
 def blocked_places(text: str, start: int, end: int) -> frozenset[int]:
     """Return the offsets in `text[start:end]` whose digits are surely no part of a phone number."""
     places: set[int] = set()
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            places.update(range(match.start(), match.end()))
+    signs = set(text[start:end])
+    if any(map(str.isalpha, signs)):
+        signs.add("a")
+    for needed, pattern in _PATTERNS:
+        if not needed.isdisjoint(signs):
+            for match in pattern.finditer(text, max(0, start - _LEAD), end):
+                places.update(range(match.start(), match.end()))
     return frozenset(places)

@@ -7,10 +7,13 @@ from typing import Final
 
 from extractors.phones.gaps import Style
 from extractors.phones.lattice import Path
+from extractors.phones.lexicon import CONNECTOR, CONTACT, IDENTIFYING, LABEL, WEAK_LABEL
 from extractors.phones.numbers import Number
 from extractors.phones.numerals import Kind
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
+_CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
+_NEAR_WORDS: Final = 7
 _SPELT: Final = frozenset(
     (Kind.WORD, Kind.COMPOUND, Kind.REPEATED, Kind.MISSPELT, Kind.LEET, Kind.SPACED, Kind.HOMOPHONE, Kind.EVERYDAY)
 )
@@ -110,6 +113,27 @@ class Candidate:
     def behind(self) -> list[str]:
         """The words and signs behind, as far as cues are looked for, the nearest first."""
         return _TOKEN.findall(self.text, self.end, self.end + 40)
+
+    @cached_property
+    def label(self) -> float:
+        """How strongly the words right before name the number something else than a telephone: 0 to .5."""
+        identifying = False
+        for index, word in enumerate(reversed(self.before)):
+            if word in CONNECTOR and word not in LABEL:
+                identifying = identifying or word in IDENTIFYING
+                continue
+            if word == "code" and self.before[: -index - 1][-1:] == ["area"]:
+                return 0.0
+            if word in LABEL:
+                return 0.5
+            return 0.4 if word in WEAK_LABEL and (identifying or len(self.groups) == 1) else 0.0
+        return 0.0
+
+    @cached_property
+    def asks_for_contact(self) -> bool:
+        """Whether one of the last few words before, or the first behind, asks for contact."""
+        near = {*self.before[-_NEAR_WORDS:], *self.behind[:4]}
+        return not (near.isdisjoint(CONTACT) and near.isdisjoint(_CONTACT_SIGNS)) and not self.label
 
     @property
     def has_odd_gap(self) -> bool:

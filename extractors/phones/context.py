@@ -6,42 +6,15 @@ from typing import Final
 
 from extractors.phones.candidate import Candidate
 from extractors.phones.gaps import Style
-from extractors.phones.lexicon import CONNECTOR, CONTACT, IDENTIFYING, LABEL, RATE, WEAK_LABEL
+from extractors.phones.lexicon import RATE
 from extractors.phones.numerals import Kind
 from extractors.phones.tails import TAILS
 
-_CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
 _LEFT_OF: Final = re.compile(r"[^\w\n]{0,4}$")
 _RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}(?:(?:y|et|and) (?=[a-z]))?")
-_NEAR_WORDS: Final = 7
 _URL: Final = re.compile(r"://|www\.|[a-z0-9-]\.[a-z]{2,6}/|[?&][a-z_]+=")
 _LONGEST_URL: Final = 200
 _LEAST_COUNT: Final = 6
-
-
-def find_label(candidate: Candidate) -> float:
-    """Return how strongly the words right before name the number something else than a telephone: 0 to .5."""
-    identifying = False
-    words = candidate.before
-    for index, word in enumerate(reversed(words)):
-        if word in CONNECTOR and word not in LABEL:
-            identifying = identifying or word in IDENTIFYING
-            continue
-        if word == "code" and words[: -index - 1][-1:] == ["area"]:
-            return 0.0
-        if word in LABEL:
-            return 0.5
-        bare = len(candidate.groups) == 1
-        return 0.4 if word in WEAK_LABEL and (identifying or bare) else 0.0
-    return 0.0
-
-
-def has_contact_cue(candidate: Candidate) -> bool:
-    """Whether one of the last few words before, or the first behind, asks for contact."""
-    before, behind = candidate.before[-_NEAR_WORDS:], candidate.behind[:4]
-    if any(token in CONTACT or token in _CONTACT_SIGNS for token in (*before, *behind)):
-        return not find_label(candidate)
-    return False
 
 
 def has_rate_cue(candidate: Candidate) -> bool:
@@ -69,6 +42,8 @@ def _looseness(gap: str) -> int:
 
 def counts_up(candidate: Candidate) -> bool:
     """Whether the readings, one after another, rise or fall by one."""
+    if len(candidate.path.edges) <= _LEAST_COUNT:
+        return False
     values = [int(edge.digits) for edge in candidate.path.edges if len(edge.digits) < 3]
     steps = [right - left for left, right in pairwise(values)]
     for step in (1, -1):
@@ -86,6 +61,8 @@ def counts_up(candidate: Candidate) -> bool:
 
 def lies_in_url(candidate: Candidate) -> bool:
     """Whether the candidate stands inside a web address."""
+    if candidate.text[candidate.start - 1 : candidate.start] in ("", " ", "\n"):
+        return False
     left = max(candidate.text.rfind(" ", 0, candidate.start), candidate.text.rfind("\n", 0, candidate.start)) + 1
     return candidate.start - left < _LONGEST_URL and bool(_URL.search(candidate.text, left, candidate.start))
 
@@ -94,4 +71,4 @@ def is_ruled_apart(candidate: Candidate) -> bool:
     """Whether two unknown words or more stand between the digits, and nothing asks for contact."""
     dear = sum(gap.style is Style.WORDS and gap.cost >= 0.3 for parts in candidate.path.gaps for gap in parts)
     plain = all(edge.kind is Kind.PLAIN for edge in candidate.path.edges)
-    return dear >= 2 and plain and not has_contact_cue(candidate)
+    return dear >= 2 and plain and not candidate.asks_for_contact

@@ -13,8 +13,9 @@ from extractors.phones.folded import fold
 from extractors.phones.found import Found
 from extractors.phones.lattice import Lattice, Path
 from extractors.phones.links import read_links
-from extractors.phones.numbers import Number, fewest_digits, read_number
+from extractors.phones.numbers import Number, digit_limits, read_number
 from extractors.phones.numerals import Kind
+from extractors.phones.plain import plain_path
 from extractors.phones.regions import Region, find_regions
 from extractors.phones.scoring import confidence
 from extractors.phones.tails import read_tails
@@ -28,7 +29,10 @@ _STRAY: Final = {1: 3, 2: 6}
 _LONGEST_EVEN_GAP: Final = 12
 # A stretch with more beginnings than this is a table or an attack; only plain groups of three and more begin there.
 _MOST_STARTS: Final = 64
-_FEWEST_ABROAD: Final = 7
+_SIGNLESS_FEWEST: Final = 7
+# Words run together or drawn out may hold a digit or two more than were counted.
+_UNCOUNTED: Final = 2
+_LIMITS_ABROAD: Final = (7, 17)
 _UNCLEAR: Final = (Kind.HOMOPHONE, Kind.LOOKALIKE)
 _MOST_SINGLES: Final = 8
 
@@ -47,15 +51,17 @@ def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
 
 
 def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...]) -> Iterator[Found]:
-    edges = read_edges(folded, text, region.start, region.end)
-    lattice = Lattice(folded, edges, region.end)
-    fewest = fewest_digits(regions)
-    read = []
-    for start in _starts(edges, folded):
-        for path in lattice.paths_from(start, _FEWEST_ABROAD if "+" in folded[max(0, start - 3) : start] else fewest):
-            number = _number(path, folded, regions)
-            if number:
-                read.append((path, number))
+    if _SIGNLESS_FEWEST <= region.digits < digit_limits(regions)[0] - _UNCOUNTED:
+        return
+    plain = plain_path(folded, region.start, region.end)
+    number = _number(plain, folded, regions) if plain else None
+    if plain and number:
+        # Four ads in five write their number like this: no need of a lattice.
+        edges: Edges = {}
+        read = [(plain, number)]
+    else:
+        edges = read_edges(folded, text, region.start, region.end)
+        read = list(_read_lattice(edges, folded, region, regions))
     if not read:
         return
     blocked = blocked_places(folded, region.start, region.end)
@@ -64,6 +70,17 @@ def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...
         if not any(edge.start in blocked for edge in path.edges):
             candidate = _candidate(path, number, context)
             yield Found(number, candidate.start, candidate.end, confidence(candidate), _is_disguised(candidate))
+
+
+def _read_lattice(edges: Edges, folded: str, region: Region, regions: tuple[str, ...]) -> Iterator[tuple[Path, Number]]:
+    lattice = Lattice(folded, edges, region.end)
+    limits = digit_limits(regions)
+    for start in _starts(edges, folded):
+        abroad = folded[start] in "0o" or "+" in folded[max(0, start - 3) : start]
+        for path in lattice.paths_from(start, *(_LIMITS_ABROAD if abroad else limits)):
+            number = _number(path, folded, regions)
+            if number:
+                yield path, number
 
 
 def _starts(edges: Edges, text: str) -> Iterator[int]:

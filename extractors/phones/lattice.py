@@ -57,8 +57,8 @@ class Lattice:
         self._ahead = _digits_ahead(edges)
         self._gap_cache: dict[int, Gap | None] = {}
 
-    def paths_from(self, start: int, fewest: int = 7) -> Iterator[Path]:
-        """Yield paths that begin with a digit at `start` and end with one, with `fewest` to 17 digits."""
+    def paths_from(self, start: int, fewest: int = 7, most: int = _MOST_DIGITS) -> Iterator[Path]:
+        """Yield paths that begin with a digit at `start` and end with one, with `fewest` to `most` digits."""
         if self._ahead[start] < fewest:
             return
         queue = [start]
@@ -70,6 +70,8 @@ class Lattice:
             for state in _best(states.pop(place)):
                 if not state.pending and state.digits >= fewest:
                     yield _path(state)
+                if state.digits >= most or state.digits + self._left(place) < fewest:
+                    continue
                 for following in self._steps(place, state):
                     target = following.pending[-1].end if following.pending else following.edges[-1].end
                     states[target].append(following)
@@ -90,6 +92,10 @@ class Lattice:
             words = state.words + (gap.style is Style.WORDS)
             cost = state.cost + gap.cost
             yield _State(cost, state.edges, state.gaps, (*state.pending, gap), state.digits, words)
+
+    def _left(self, place: int) -> int:
+        """How many digits may still come; unknown inside a gap."""
+        return self._ahead.get(place, _MOST_DIGITS)
 
     def _gap(self, place: int) -> Gap | None:
         if place not in self._gap_cache:

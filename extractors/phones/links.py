@@ -14,12 +14,16 @@ _LINK: Final = re.compile(
     r"(?:phone|number|chat|phonenumber)=)?"
     r"(?P<number>(?:\+|%2b)?[\d(](?:[\d().-]|%20){6,24})"
 )
+_HINTS: Final = (
+    "tel:", "sms", "callto:", "facetime:", "wa.me", "whatsapp", "viber", "tg:", "sgnl:", "skype:", "imessage:",
+    "t.me/+", "signal.me", "imo.im",
+)  # fmt: skip
 _CERTAIN: Final = 0.97
 
 
 def read_links(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
     """Yield the number of every such link in the folded `text`; without `+` it has its country code all the same."""
-    if ":" not in text and "/" not in text:
+    if not any(hint in text for hint in _HINTS):
         return
     for match in _LINK.finditer(text):
         written = match["number"].replace("%2b", "+").replace("%20", "")

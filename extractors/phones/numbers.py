@@ -128,12 +128,13 @@ def _is_reserved(number: PhoneNumber) -> bool:
 
 
 @lru_cache(maxsize=512)
-def fewest_digits(regions: tuple[str, ...]) -> int:
-    """Return how few digits a number of `regions` may have, 7 at the least."""
-    if not regions:
-        return 7
-    shortest = min(min(_lengths(_ALIASES.get(region, region))[0], default=7) for region in regions)
-    return max(7, shortest)
+def digit_limits(regions: tuple[str, ...]) -> tuple[int, int]:
+    """Return how few and how many digits a number of `regions` may have, country code and trunk prefix counted in."""
+    lengths = [length for region in regions for length in _lengths(_ALIASES.get(region, region))[0]]
+    if not lengths:
+        return 7, 17
+    codes = [phonenumbers.country_code_for_region(_ALIASES.get(region, region)) for region in regions]
+    return max(7, min(lengths)), max(11, max(lengths) + max(len(str(code)) for code in codes) + 1)
 
 
 @lru_cache(maxsize=512)

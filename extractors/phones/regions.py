@@ -13,7 +13,7 @@ from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS, begins_lik
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
 _REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}")
-_LEAD: Final = re.compile(r"(?:\S+\s)?(?:\S+\s)?\S*$")
+_LEAD: Final = re.compile(r"(?:\S*[a-z][^\w\s]\S*\s){0,2}\S*$")
 _FEWEST_DIGITS: Final = 7
 # "f!ve" looks like two letters here, "()" like nothing: such signs may hide digits.
 _SIGNS: Final = frozenset("!|@()")
@@ -21,6 +21,8 @@ _FEWEST_WITH_SIGNS: Final = 4
 _FEWEST_CLEAR: Final = 2
 _WIDEST_GAP: Final = 48
 _MOST_WORDS_BETWEEN: Final = 6
+_MOST_WORDS_BEHIND: Final = 1
+_WHOLE: Final = 10
 _NEAR: Final = 2
 _LONGEST_LEAD: Final = 24
 _LONGEST_LOOKALIKE: Final = 4
@@ -99,7 +101,7 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
                 near = 0 <= start - lead_end <= _NEAR
                 region = Region(lead, end, led) if near else Region(start, end)
             region.extend(end, clear, clear, index)
-        elif weak and region and start - region.end <= _NEAR:
+        elif weak and region and start - region.end <= (1 if weight.placed else _NEAR):
             region.extend(end, weak, 0, index)
         if weak and not clear:
             lead, led = (start, weak) if start - lead_end > _NEAR else (lead, led + weak)
@@ -109,8 +111,9 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
 
 
 def _is_far(region: Region, start: int, index: int) -> bool:
-    # Every other token is a word.
-    return start - region.end > _WIDEST_GAP or index - region.index > 2 * _MOST_WORDS_BETWEEN + 2
+    # Every other token is a word. Behind ten digits a number is whole: what comes later is another.
+    words = _MOST_WORDS_BETWEEN if region.digits < _WHOLE else _MOST_WORDS_BEHIND
+    return start - region.end > _WIDEST_GAP or index - region.index > 2 * words + 2
 
 
 def _ready(region: Region, text: str) -> Iterator[Region]:

@@ -8,8 +8,6 @@ from typing import Final
 from extractors.phones.candidate import Candidate
 from extractors.phones.context import (
     counts_up,
-    find_label,
-    has_contact_cue,
     has_rate_cue,
     is_ruled_apart,
     lies_in_url,
@@ -46,7 +44,7 @@ def grouping(candidate: Candidate) -> float:
 def many_groups(candidate: Candidate) -> float:
     """Many groups of no customary form, and nobody asks to be called: a list of numbers."""
     plain = candidate.is_customary or candidate.is_spelt or candidate.is_single or candidate.is_paired
-    if plain or has_contact_cue(candidate):
+    if plain or candidate.asks_for_contact:
         return 0.0
     return -0.1 * max(0, len(candidate.groups) - 3)
 
@@ -66,12 +64,12 @@ def country(candidate: Candidate) -> float:
 
 def contact(candidate: Candidate) -> float:
     """The text asks to call or to write."""
-    return 0.14 if has_contact_cue(candidate) else 0.0
+    return 0.14 if candidate.asks_for_contact else 0.0
 
 
 def label(candidate: Candidate) -> float:
     """The text names the number something else: an id, an order, a card, a flight."""
-    return -find_label(candidate)
+    return -candidate.label
 
 
 def cut(candidate: Candidate) -> float:
@@ -89,6 +87,9 @@ def cut(candidate: Candidate) -> float:
 
 def glued_before(candidate: Candidate) -> float:
     """Letters right before: a call to call, a label, a serial number, or the name of an account."""
+    before = candidate.text[candidate.start - 1 : candidate.start]
+    if not (before.isalpha() or before == "_"):
+        return 0.0
     match = _LETTERS_BEFORE.search(candidate.text, max(0, candidate.start - 24), candidate.start)
     if not match:
         return 0.0
@@ -133,7 +134,7 @@ def rates(candidate: Candidate) -> float:
         return 0.0
     if has_rate_cue(candidate):
         return -0.5
-    return -0.05 if has_contact_cue(candidate) else -0.35
+    return -0.05 if candidate.asks_for_contact else -0.35
 
 
 def counting(candidate: Candidate) -> float:

@@ -29,9 +29,6 @@ _STRAY: Final = {1: 3, 2: 6}
 _LONGEST_EVEN_GAP: Final = 12
 # A stretch with more beginnings than this is a table or an attack; only plain groups of three and more begin there.
 _MOST_STARTS: Final = 64
-_SIGNLESS_FEWEST: Final = 7
-# Words run together or drawn out may hold a digit or two more than were counted.
-_UNCOUNTED: Final = 2
 _LIMITS_ABROAD: Final = (7, 17)
 _UNCLEAR: Final = (Kind.HOMOPHONE, Kind.LOOKALIKE)
 _MOST_SINGLES: Final = 8
@@ -51,8 +48,6 @@ def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
 
 
 def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...]) -> Iterator[Found]:
-    if _SIGNLESS_FEWEST <= region.digits < digit_limits(regions)[0] - _UNCOUNTED:
-        return
     plain = plain_path(folded, region.start, region.end)
     number = _number(plain, folded, regions) if plain else None
     if plain and number:

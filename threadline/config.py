@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     pictures: Annotated[
         bool, Field(description="Whether pictures are stored and shown at all (the operator's decision).")
     ] = False
+    hash_list: Annotated[
+        str, Field(description="File of a lawful hash list: listed pictures are sealed, never stored; empty: none.")
+    ] = ""
     tenure_days: Annotated[int, Field(ge=1, description="A number unseen this long starts a new tenure.")] = 180
     hub_partners: Annotated[
         int, Field(ge=2, description="A key with more distinct partner keys than this is a hub.")

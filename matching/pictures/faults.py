@@ -13,5 +13,9 @@ class ColumnError(PictureError):
     """The column's files do not fit together, or belong to another version."""
 
 
+class HashListError(PictureError):
+    """A hash list cannot be read; the message names file and line."""
+
+
 class RoomModelsMissingError(PictureError):
     """The extra `room` or its models are not installed; the message says how to get them."""

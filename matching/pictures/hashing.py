@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import hashlib
 import json
 import os
 import selectors
@@ -34,11 +35,11 @@ class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, path: Path, **wanted: int) -> dict[str, Any]:
-        """The worker's answer about one file, or a fault where it died over it."""
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The worker's answer about one picture, or a fault where it died over it."""
         process = self._running()
         try:
-            line = _exchange(process, (json.dumps({"path": str(path), **wanted}) + "\n").encode())
+            line = _exchange(process, (json.dumps(request) + "\n").encode())
         except TimeoutError:
             line = b""
         # A worker that died in the middle of a line left no answer.
@@ -46,7 +47,7 @@ class _Worker:
             answer: dict[str, Any] = json.loads(line)
             return answer
         self.stop()
-        return {"sha256": _digest(path), "fault": "broke the decoder's limits of time or memory"}
+        return {"sha256": _digest(request), "fault": "broke the decoder's limits of time or memory"}
 
     def stop(self) -> None:
         if self._process is None:
@@ -91,6 +92,14 @@ class PicturePool:
         """The pixels of each picture, at most `side` long, in order."""
         yield from map(_read_view, self._ask_all(paths, {"side": side}))
 
+    def hash_bytes(self, content: bytes) -> ImageHash:
+        """Hash bytes that may not be written to disk."""
+        worker = self._idle.get()
+        try:
+            return read_answer(worker.ask({"content": base64.b64encode(content).decode("ascii")}))
+        finally:
+            self._idle.put(worker)
+
     def _ask_all(self, paths: Iterable[Path], wanted: dict[str, int]) -> Iterator[dict[str, Any]]:
         flying: deque[Future[dict[str, Any]]] = deque()
         for path in paths:
@@ -103,7 +112,7 @@ class PicturePool:
     def _ask_one(self, path: Path, wanted: dict[str, int]) -> dict[str, Any]:
         worker = self._idle.get()
         try:
-            return worker.ask(path, **wanted)
+            return worker.ask({"path": str(path), **wanted})
         finally:
             self._idle.put(worker)
 
@@ -166,7 +175,9 @@ def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
     return process.stdout.readline()
 
 
-def _digest(path: Path) -> str:
+def _digest(request: dict[str, Any]) -> str:
+    if "content" in request:
+        return hashlib.sha256(base64.b64decode(request["content"])).hexdigest()
     with contextlib.suppress(OSError):
-        return digest_file(path)
+        return digest_file(Path(request["path"]))
     return ""

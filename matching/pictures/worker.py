@@ -1,6 +1,7 @@
 """The limited subprocess that touches picture bytes: a request line in, an answer line out, JSON both ways.
 
-`{"path": ...}` asks for hashes; with `"side": 640` for raw pixels of at most that size, which nobody needs to parse.
+`{"path": ...}` asks for hashes, `{"content": BASE64}` for those of bytes that may not be written to disk; with
+`"side": 640` for raw pixels of at most that size, which nobody needs to parse.
 """
 
 import base64
@@ -41,7 +42,16 @@ def limit_process() -> None:
 
 def hash_file(path: Path) -> ImageHash:
     """Hash one file; what is wrong with it becomes its `fault`."""
-    sha256, decoded, fault = open_file(path)
+    return _hash(open_file(path))
+
+
+def hash_bytes(content: bytes) -> ImageHash:
+    """Hash bytes that no file holds."""
+    return _hash(open_bytes(content))
+
+
+def _hash(opened: tuple[str, Decoded | None, str]) -> ImageHash:
+    sha256, decoded, fault = opened
     if decoded is None:
         return ImageHash(sha256=sha256, fault=fault)
     try:
@@ -74,6 +84,11 @@ def open_file(path: Path) -> tuple[str, Decoded | None, str]:
         content = path.read_bytes()
     except OSError as error:
         return "", None, f"cannot be opened: {error.strerror}"
+    return open_bytes(content)
+
+
+def open_bytes(content: bytes) -> tuple[str, Decoded | None, str]:
+    """The same of bytes."""
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         return sha256, decode(content), ""
@@ -100,13 +115,19 @@ def _grant_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (whole + 1 + CPU_SECONDS, hard))
 
 
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    if "content" in asked:
+        return dataclasses.asdict(hash_bytes(base64.b64decode(asked["content"])))
+    path = Path(asked["path"])
+    return view_file(path, asked["side"]) if "side" in asked else dataclasses.asdict(hash_file(path))
+
+
 def answer(requests: IO[str], answers: IO[str]) -> None:
     """Answer every request line until the input ends."""
     for line in requests:
         _grant_time()
         asked = json.loads(line)
-        path = Path(asked["path"])
-        found = view_file(path, asked["side"]) if "side" in asked else dataclasses.asdict(hash_file(path))
+        found = _answer(asked)
         answers.write(json.dumps(found) + "\n")
         answers.flush()
 

@@ -51,9 +51,10 @@ def _run(call: Call, definitions: tuple[Path, ...], **wishes: Any) -> "CrawlOutc
     from crawlers.crawl import run
     from crawlers.crawl_options import CrawlOptions
     from threadline.removing import ErasedAds
+    from threadline.screening import screening
 
     settings = call.settings
-    with call.progress() as progress:
+    with screening(settings) as screen, call.progress() as progress:
         watch = watch_in(progress)
         options = CrawlOptions(
             definitions,
@@ -61,6 +62,7 @@ def _run(call: Call, definitions: tuple[Path, ...], **wishes: Any) -> "CrawlOutc
             pictures=settings.pictures,
             contact=settings.contact,
             removal=ErasedAds(call.folder, settings.region),
+            screen=screen,
             report=lambda at: watch(at.site, at.done, at.done + at.waiting),
             **wishes,
         )

@@ -1,0 +1,63 @@
+"""The operator's hash list holds in a real crawl: nothing of a listed picture is stored or shown."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from crawlers.archive import Archive
+from crawlers.pictures import STORE_ALL
+from matching.pictures.quarantine import Quarantine
+from threadline.config import Settings
+from threadline.data_folder import DataFolderError
+from threadline.demo.definitions import write_definitions
+from threadline.demo.options import DemoOptions
+from threadline.demo.site_server import serving
+from threadline.demo.truth import read_truth, write_truth
+from threadline.screening import screening
+
+
+def test_without_a_list_everything_is_stored(tmp_path: Path) -> None:
+    with screening(Settings(data=tmp_path)) as screen:
+        assert screen is STORE_ALL
+
+
+def test_a_list_that_cannot_be_read_stops_the_crawl(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, hash_list=str(tmp_path / "absent.txt"))
+    with pytest.raises(DataFolderError, match="cannot be read"), screening(settings):
+        pytest.fail("crawled without the screen that was asked for")
+
+
+def test_a_listed_picture_leaves_no_trace_in_the_archive(tmp_path: Path) -> None:
+    world, data = tmp_path / "world", tmp_path / "data"
+    write_truth(DemoOptions(ads=25, seed=4, now=datetime(2026, 11, 1, tzinfo=UTC)), world, lambda *_: None)
+    photos = [row["photo_sha256"] for row in read_truth(world) if row["photo_sha256"]]
+    (tmp_path / "list.txt").write_text(f"sha256,{photos[0]},harmless drawn room\n")
+    environment = os.environ | {"THREADLINE_HASH_LIST": str(tmp_path / "list.txt"), "THREADLINE_PICTURES": "true"}
+    with serving(world, 0) as port:
+        board, _ = write_definitions(tmp_path / "sites", port)
+        command = [Path(sys.executable).with_name("threadline"), "crawl", board, "--allow-loopback", "--delay", "0"]
+        done = subprocess.run(
+            [*command, "--json", "--data", data], env=environment, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 0, done.stderr
+    with Archive(data / "archive") as archive:
+        assert archive.picture_path(photos[0]) is None
+        shown = {image.sha256 for ad in archive.ads() for image in ad.images if image.sha256}
+    assert shown == set(photos) - {photos[0]}
+    assert photos[0] not in json.dumps(done.stdout)
+    (task,) = Quarantine(data / "quarantine", (data / "keys" / "quarantine").read_bytes()).open_tasks()
+    assert task.note == "harmless drawn room"
+    content = (world / "photos" / f"{photos[0]}.jpg").read_bytes()
+    records = 0
+    for path in (data / "archive").rglob("*.warc.gz"):
+        with path.open("rb") as handle:
+            for record in ArchiveIterator(handle):
+                records += 1
+                assert content[:200] not in record.content_stream().read()
+    assert records > 25

@@ -79,6 +79,12 @@ class Surroundings:
         """Whether a preposition of place stands before the name; French "à" is one, English "a" is not."""
         return self.gap_before in {" ", "  "} and (self.before in _STRONG or self.before_raw in {"à", "À"})
 
+    @property
+    def _is_asked_for(self) -> bool:
+        """ "ask for Charlotte", "pregunta por Valencia"."""
+        earlier = self.words.keys[self.name.first - 2] if self.name.first >= 2 else ""
+        return (self.before, earlier) in {("for", "ask"), ("por", "pregunta"), ("por", "pregunte"), ("for", "asking")}
+
     def score(self) -> float:
         """Evidence from the words beside the name, from about -1 (a person, a firm) to +0.5 (a place)."""
         spaced = self.gap_before in {" ", "  "}
@@ -89,7 +95,7 @@ class Surroundings:
             total += 0.15
         elif self.before in _LABELS and self.gap_before.strip() in {":", "-", "", "is"}:
             total += 0.35
-        elif spaced and self.before in _PERSON_BEFORE:
+        elif spaced and (self.before in _PERSON_BEFORE or self._is_asked_for):
             total -= 0.35
         if self.after in _PLACE_AFTER:
             total += 0.2

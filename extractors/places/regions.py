@@ -49,8 +49,8 @@ US_AND_CANADA_CODES: Final = {
 }
 # State codes that are everyday words or sounds in lower case; they need a comma before and an end behind.
 WORD_CODES: Final = frozenset({
-    "al", "as", "co", "de", "hi", "id", "in", "la", "ma", "me", "mi", "mo", "ms", "mt", "nd", "ne", "no", "oh", "ok",
-    "on", "or", "pa", "pr", "sc", "sd", "ut", "va", "pe", "nt", "nu", "sk", "ct", "wa", "ar", "nl", "ns",
+    "al", "as", "co", "de", "hi", "id", "in", "la", "ma", "me", "mi", "ms", "mt", "ne", "no", "oh", "ok",
+    "on", "or", "pa", "pr", "sc", "va", "pe", "nt", "nu", "ar", "nl",
 })  # fmt: skip
 
 

@@ -22,8 +22,8 @@ _FEW: Final = r"(?:two|three|four|six|seven|dos|tres|cuatro|deux|trois|quatre|[2
 _LEAD: Final = 12
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 
-# Every repeat is bounded, so that each pattern looks only a fixed way ahead. Before each stand the signs of which it needs
-# one ("a" for a letter), so that most patterns never look at most stretches.
+# Every repeat is bounded, so that each pattern looks only a fixed way ahead. Before each stand signs it needs one of
+# ("a" for a letter), so that most patterns never look at most stretches.
 _PATTERNS: Final = tuple(
     (frozenset(signs), re.compile(pattern))
     for signs, pattern in (

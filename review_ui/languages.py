@@ -14,7 +14,7 @@ from review_ui.desk import current_desk
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Set the language and go back to the start; an unknown code changes nothing."""
     code = request.POST.get("language", "")
-    response = redirect("start")
+    response = redirect("tell-us" if request.POST.get("from") == "tell-us" else "start")
     if code in current_desk().languages:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

@@ -14,6 +14,7 @@ from review_ui.hotline import (
     supervision_views,
     tip_views,
 )  # fmt: skip
+from review_ui.hotline.public_form import tell_us
 from review_ui.lookup.views import look_up_page
 from review_ui.resources import exchange_views
 from review_ui.resources import views as resource_views
@@ -23,6 +24,7 @@ urlpatterns = [
     *SHARED,
     *list_routes(),
     path("accounts/programs/", keep_clients, name="api-clients"),
+    path("tell-us/", tell_us, name="tell-us"),
     path("look-up/", look_up_page, name="look-up"),
     path("calls/open/", call_views.open_call, name="open-call"),
     path("calls/place/", call_views.place_caller, name="place-caller"),

@@ -1,7 +1,7 @@
 """One cluster at a time, decided by keyboard."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -51,7 +51,9 @@ def review_next(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Keep the answer, if the claim still holds, and go on."""
     reviewer = actor_of(request)
-    cluster_id = reveal("cluster", token) or ""
+    cluster_id = reveal("cluster", token)
+    if cluster_id is None:
+        raise Http404
     value = request.POST.get("answer", "")
     if value not in Answer.values or not holds_claim(reviewer, cluster_id):
         raise RefusedError(_("This cluster is not open to you any more. Nothing was kept."))

@@ -13,7 +13,7 @@ from review_ui.policy import PERMITTED, ROLES_OF, Action, Role, may
 
 pytestmark = pytest.mark.django_db
 
-OPEN_ROUTES = {"log-in", "log-out", "choose-language", "api-lookup", "api-tips"}
+OPEN_ROUTES = {"log-in", "log-out", "choose-language", "api-lookup", "api-tips", "tell-us"}
 """Routes that need no permission; everything else names an action."""
 
 ACTIONS = {

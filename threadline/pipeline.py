@@ -1,6 +1,7 @@
 """The one place where the stages meet: archive -> mentions -> matches -> index."""
 
 import fcntl
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from matching.judgement import Judgement
 from matching.links.inputs import DEFAULT_LIMITS, LinkLimits
 from matching.pictures.album import Album
 from matching.text.band_file import BandFile
+from matching.text.faults import BandFileError
 from threadline.data_folder import DataFolder, DataFolderError
 from threadline.definitions import find_definition
 from threadline.linking import Evidence, Linked, relink
@@ -93,7 +95,7 @@ def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, 
             engine.put(batch)
         for slug, last_complete_at in archive.site_states():
             engine.put_site_state(slug, last_complete_at)
-        evidence = Evidence(album, BandFile(work.folder.texts))
+        evidence = Evidence(album, _texts(work.folder))
         linked = relink(engine, evidence, work.judgements, work.limits)
         held = Watermark.read(work.folder.index)
         held.move(site, reader.last_sequence).write(work.folder.index)
@@ -115,3 +117,12 @@ def _stages(work: Work) -> Iterator[tuple[Archive, Engine]]:
         archive = stack.enter_context(Archive(folder.archive))
         engine = stack.enter_context(closing(open_index(folder.index, work.search_url)))
         yield archive, engine
+
+
+def _texts(folder: DataFolder) -> BandFile:
+    """The text bands; a file of another version or a damaged one is made anew: it is derived from the index."""
+    try:
+        return BandFile(folder.texts)
+    except BandFileError:
+        shutil.rmtree(folder.texts)
+        return BandFile(folder.texts)

@@ -80,8 +80,16 @@ def _record_hidden_numbers(passage: Passage, ad_types: tuple[str, ...]) -> None:
     hidden = [found for found in passage.mentions if found.kind == "phone" and found.obfuscated and found.is_identifier]
     for rule in rules:
         for phone in hidden[:_MOST_HITS]:
-            changes = {"kind": "indicator", "value": rule.code, "confidence": 0.6, "obfuscated": False}
-            passage.mentions.append(replace(phone, **changes, extractor=NAME, version=VERSION, data=_describe(rule)))
+            sign = replace(
+                phone,
+                kind="indicator",
+                value=rule.code,
+                confidence=0.6,
+                obfuscated=False,
+                extractor=NAME,
+                version=VERSION,
+            )
+            passage.mentions.append(replace(sign, data=_describe(rule)))
 
 
 def _describe(rule: Rule) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A name of a text with the cities it may mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.places.city import City
 from extractors.places.evidence import Surroundings
@@ -27,10 +27,13 @@ def examine(words: Words, name: Name, field: str, gazetteer: Gazetteer) -> Candi
         return _examine_code(words, name, field, gazetteer)
     cities = gazetteer.cities(name.key)
     sure = False
-    if name.regions:
-        admitted = tuple(city for city in cities if any(region.admits(city) for region in name.regions))
+    regions = tuple(region for region in name.regions if _is_meant(region, cities, name))
+    if name.regions and not regions:
+        name = replace(name, regions=(), postal_code="", end=name.last)
+    if regions:
+        admitted = tuple(city for city in cities if any(region.admits(city) for region in regions))
         sure = bool(admitted)
-        if not admitted and all(region.admin1 for region in name.regions):
+        if not admitted and all(region.admin1 for region in regions):
             # "Springfield, VT": a town below the table's size, not one of its namesakes.
             town = _find_town(name, gazetteer)
             if town is None:
@@ -46,6 +49,12 @@ def examine(words: Words, name: Name, field: str, gazetteer: Gazetteer) -> Candi
         return None
     rivals = () if sure else _find_rivals(name.key, cities, gazetteer)
     return Candidate(name, cities, Surroundings(words, name, field), flags, rivals, sure)
+
+
+def _is_meant(region: Region, cities: tuple[City, ...], name: Name) -> bool:
+    """ "Detroit. Mon-Sat" is not in Mon State: far regions, and codes that are words, count only where a city lies there."""
+    far = region.country not in {"US", "CA"} and region.admin1 != ""
+    return not (far or name.doubtful) or any(region.admits(city) for city in cities)
 
 
 def _find_town(name: Name, gazetteer: Gazetteer) -> City | None:

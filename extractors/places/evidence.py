@@ -70,6 +70,22 @@ class Surroundings:
         return self.case == "upper" and len(raw) <= 5 and not around.isupper()
 
     @property
+    def is_amid_lower_case(self) -> bool:
+        """Whether the name stands within a sentence of words without capitals: then its own capital says much."""
+        return not self.starts_sentence and self.before_raw.islower() and not self.after_raw[:1].isupper()
+
+    @property
+    def precedes_an_age(self) -> bool:
+        """Whether two digits stand right behind the name: "Chelsea, 26"."""
+        following = self.name.end + 1
+        return (
+            following < len(self.words)
+            and len(self.words.keys[following]) == 2
+            and self.words.keys[following].isdigit()
+            and self.words.gap(self.name.end) in {", ", " ", " - "}
+        )
+
+    @property
     def starts_sentence(self) -> bool:
         """Whether the name begins the text, a line or a sentence: its capital then says nothing."""
         return self.name.first == 0 or any(sign in self.gap_before for sign in "\n.!?•*|:")

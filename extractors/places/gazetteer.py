@@ -26,6 +26,10 @@ def read_pairs(name: str) -> Iterator[tuple[str, str]]:
     return ((left, right) for left, right in read_table(name))
 
 
+# Two letters that GeoNames lists for the city; in capitals only, since "la" is an article.
+NICKNAMES: Final = {"LA": 5368361, "SF": 5391959, "KC": 4393217}
+
+
 class Gazetteer:
     """Look-ups by the spelling of `spell_key`. Rows become City objects only when a text names them."""
 
@@ -80,12 +84,13 @@ class Gazetteer:
     def codes(self) -> frozenset[str]:
         """Lower-case airport codes that are no word, and the words before a ZIP code."""
         codes = {code.lower() for code in self.airports}
-        return frozenset(codes - load_function_words("en", "es", "fr") - set(self.longest) | {"zip", "zipcode"})
+        words = load_function_words("en", "es", "fr") | set(self.longest)
+        return frozenset(codes - words) | {code.lower() for code in NICKNAMES} | {"zip", "zipcode"}
 
     @cached_property
     def airports(self) -> dict[str, int]:
         """IATA code -> GeoNames id of the city it serves."""
-        return {code: int(number) for code, number in read_table("airports.tsv.gz")}
+        return {code: int(number) for code, number in read_table("airports.tsv.gz")} | NICKNAMES
 
     @cached_property
     def area_codes(self) -> dict[str, str]:

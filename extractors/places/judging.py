@@ -18,21 +18,32 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     city, lead = choice
     score = _familiarity(city, clues.country) + surroundings.score()
     if surroundings.case == "lower":
-        score -= 0.2
+        # Two words that together are nothing else ("corpus christi") need no capital.
+        score -= 0.2 if candidate.flags or candidate.name.first == candidate.name.last else 0.05
     elif surroundings.starts_sentence and passage.field == "text":
         score -= 0.1
     doubt = _doubt(candidate.flags, city, surroundings)
     score -= doubt * 0.6 if city.population >= 500_000 and city.country == clues.country else doubt
     if (city.country, city.admin1) in clues.states:
         score += 0.2
-    if lead < 0.15 or candidate.rivals:
+    if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)
     return max(0.0, min(score, 0.9))
+
+
+def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool:
+    """A given name with an age behind it, or alone as the title of a commercial ad."""
+    if "g" not in candidate.flags or candidate.surroundings.is_introduced:
+        return False
+    alone = passage.field == "title" and passage.source.ad_type == "commercial" and city.population < 500_000
+    return alone or candidate.surroundings.precedes_an_age
 
 
 def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
     """How much a name that is also a word, a given name, a surname or a code needs more than its own capital."""
     doubt = 0.35 * ("w" in flags) + 0.2 * ("g" in flags) + 0.1 * ("s" in flags) + 0.3 * ("a" in flags)
+    if surroundings.case == "proper" and surroundings.is_amid_lower_case:
+        doubt *= 0.6
     if surroundings.is_acronym and city.population < 500_000:
         doubt += 0.3
     if surroundings.case != "lower" and surroundings.is_introduced:

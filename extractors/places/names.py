@@ -68,6 +68,7 @@ class Name:
     postal_code: str
     end: int
     code: str = ""
+    doubtful: bool = False
 
 
 def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -132,7 +133,8 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
     if end + 1 < len(words) and is_postal_code(words.keys[end + 1]) and words.gap(end) in _REGION_GAPS:
         end += 1
         postal_code = words.keys[end]
-    return Name(key, first, last, regions, postal_code, end)
+    doubtful = bool(regions) and words.keys[end] in WORD_CODES and words.raw(end).islower()
+    return Name(key, first, last, regions, postal_code, end, doubtful=doubtful)
 
 
 def _is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:
@@ -171,9 +173,17 @@ def _read_region(words: Words, gazetteer: Gazetteer, last: int) -> tuple[tuple[R
         if length == 1 and len(key) == 2:
             code = _read_code(words, following, gap)
             return ((code,), stop) if code else ((), last)
-        if key in gazetteer.regions:
+        if key in gazetteer.regions and not _begins_longer_name(words, gazetteer, following, length):
             return gazetteer.regions[key], stop
     return (), last
+
+
+def _begins_longer_name(words: Words, gazetteer: Gazetteer, first: int, length: int) -> bool:
+    """ "Des Moines, Iowa City" are two cities."""
+    if words.keys[first] not in gazetteer.seconds:
+        return False
+    last = _match_name(words, gazetteer, first, gazetteer.longest[words.keys[first]])
+    return last - first + 1 > length
 
 
 def _read_code(words: Words, index: int, gap: str) -> Region | None:
@@ -186,6 +196,6 @@ def _read_code(words: Words, index: int, gap: str) -> Region | None:
     follower = words.text[end : end + 1]
     if raw.isupper():
         return Region(*known)
-    if key in WORD_CODES and not ("," in gap and (not follower or follower in ".,;!\n)")):
+    if key in WORD_CODES and follower and follower not in ".,;!\n)":
         return None
     return Region(*known) if not follower or follower in _CODE_ENDS else None

@@ -52,7 +52,8 @@ def find_bare_rates(text: str, region: str, currency: str, taken: Taken) -> Iter
     before = _collect(_BEFORE, text, taken)
     after = _collect(_AFTER, text, taken)
     # In "hh 100 h 160" every amount has a label on both sides but the last: the side with more pairs is the writer's.
-    pairs = before if len(before) >= len(after) and before else after
+    leads = len(before) > len(after) or (len(before) == len(after) and _opens_with_label(text, before))
+    pairs = before if before and leads else after
     worded = _RATE_WORDS.search(text) is not None
     if len(pairs) + len(taken) < 2 and not (pairs and (worded or _is_rate(pairs[0]))):
         return
@@ -83,6 +84,11 @@ def _collect(pattern: "re2._Regexp", text: str, taken: Taken) -> list[tuple[int,
         if per and _LEAST <= amount <= _MOST and not overlaps and not _is_part(text, start, end):
             found.append((amount, per, start, end))
     return found
+
+
+def _opens_with_label(text: str, before: list[tuple[int, str, int, int]]) -> bool:
+    """Whether the first label belongs to the amount behind it; in "100 qk 150 hh 250 hr" it does not."""
+    return not before or not any(sign.isdigit() for sign in text[max(0, before[0][2] - 3) : before[0][2]])
 
 
 def _is_rate(pair: tuple[int, str, int, int]) -> bool:

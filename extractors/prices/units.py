@@ -19,12 +19,18 @@ _NUMBERS: Final = {
     "trois": 3, "quatre": 4,
 }  # fmt: skip
 _HOURS: Final = r"(?:1|one|full|una|une|full\s1)?\s?(?P<hour>hours?|hrs?|horas?|heures?|h)"
-_OTHERS: Final = (
+_VISIT: Final = (
+    r"(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|ss|rapidit[oa]s?|visitas?|sesi[oó]n(?:es)?|"
+    r"visites?|s[ée]ances?|appointments?|cita)"
+)
+_SHORT_TIMES: Final = (
     r"(?P<night>overnights?|nights?|noches?|nuit[ée]?e?s?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
-    r"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)"
-    r"|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]es?)"
-    r"|(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|ss|visitas?|sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
-    r"|(?P<piece>pieces?|pcs?|items?|units?|piezas?|unidad|pi[eè]ces?|bas?kets?|buckets?|boxes|box|bins?|kilos?|kg|room|cajas?|cubetas?)"
+    rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
+)
+_OTHERS: Final = (
+    rf"{_SHORT_TIMES}|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]es?)"
+    r"|(?P<piece>pieces?|pcs?|items?|units?|piezas?|unidad|pi[eè]ces?|bas?kets?|buckets?|boxes|box|bins?|kilos?|kg|room|cajas?|"
+    r"cubetas?|trees?|plants?|rows?|vines?|lbs?|pounds?|bags?|trays?|flats?|cases?|pallets?|loads?|garments?|shirts?)"
 )
 _UNIT: Final = rf"(?:{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_OTHERS})\b"
 _ADVERB: Final = (
@@ -32,6 +38,9 @@ _ADVERB: Final = (
     r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annuali[sz]ed|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
 )
 _SEPARATORS: Final = r"[\s:=~>*|.,_\-–—→•·()]{0,4}"
+
+# A full stop parts an age or an opening time from the price behind it.
+_BEFORE_SEPARATORS: Final = r"[\s:=~>*|\-–—→•·()]{0,4}"
 
 CONNECTED: Final = re2.compile(
     r"(?i)^\s{0,2}(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|plus\stips|"
@@ -42,7 +51,7 @@ CONNECTED: Final = re2.compile(
 )
 LABEL_AFTER: Final = re2.compile(rf"(?i)^{_SEPARATORS}{_UNIT}")
 LABEL_BEFORE: Final = re2.compile(
-    rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9]){_UNIT}{_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_SEPARATORS}$"
+    rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_SHORT_TIMES})\b{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_SEPARATORS}$"
 )
 ADVERB_BEFORE: Final = re2.compile(
     rf"(?i)\b(?:{_ADVERB})\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"

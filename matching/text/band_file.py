@@ -15,7 +15,7 @@ from matching.text.faults import BandFileError
 from matching.text.grouping import SIMILAR, Numbers, group_texts, measure_jaccard
 from matching.text.shingles import Shingles, shingle_texts
 
-VERSION: Final = 1
+VERSION: Final = 2
 DIGEST_CHARACTERS: Final = 32
 """Hex characters of a text digest that tell texts apart here and in the index (128 bits)."""
 
@@ -121,7 +121,9 @@ class BandFile:
             return 0, 0
         with self._explaining(path):
             state = json.loads(path.read_text(encoding="utf-8"))
-            if state["version"] != VERSION:
+            if state["version"] < VERSION:
+                return 0, 0  # hashed in another way: forgotten, and filled again by the next linking
+            if state["version"] > VERSION:
                 message = f"version {state['version']} where {VERSION} was expected"
                 raise ValueError(message)
             texts, shingles = int(state["texts"]), int(state["shingles"])

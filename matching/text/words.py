@@ -26,6 +26,11 @@ def split_words(text: str) -> list[str]:
     return [word[:_LONGEST] for word in words]
 
 
+def space_words(text: str) -> str:
+    """The same words with spaces between them, not split yet and not cut."""
+    return text.lower().translate(_ASCII) if text.isascii() else " ".join(_split(text))
+
+
 def _split(text: str) -> list[str]:
     if text.isascii():  # 12 us for 600 characters where the pattern takes 40; four ads in five
         return text.lower().translate(_ASCII).split()

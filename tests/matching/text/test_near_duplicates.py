@@ -145,3 +145,12 @@ def test_a_shortened_file_is_noticed(tmp_path: Path) -> None:
 def test_no_texts_have_no_groups(tmp_path: Path) -> None:
     assert BandFile(tmp_path).groups([]) == {}
     assert BandFile(tmp_path).groups([digest(1)]) == {}
+
+
+def test_an_older_file_is_forgotten_and_filled_again(tmp_path: Path) -> None:
+    BandFile(tmp_path).add([(digest(1), "one two three four")])
+    (tmp_path / "state.json").write_text('{"version": 1, "texts": 1, "shingles": 2}', encoding="utf-8")
+    bands = BandFile(tmp_path)
+    assert bands.missing([digest(1)]) == [digest(1)]
+    bands.add([(digest(1), "one two three four"), (digest(2), "one two three four")])
+    assert set(BandFile(tmp_path).groups([digest(1), digest(2)])) == {digest(1), digest(2)}

@@ -34,6 +34,9 @@ EXTRACTORS: Final = (
 )  # fmt: skip
 """Modules of this package; each registers a spaCy component of its own name. What runs later sees earlier mentions."""
 
+MODULES: Final = {"phones": "phones.component"}
+"""Where a component's module is not its package: reading a typed number, for a look-up, must not load spaCy."""
+
 _ATTRIBUTES: Final = (ORTH, LOWER)
 """What our components match on. spaCy works out some 15 attributes of each new word, slower than all our extractors."""
 
@@ -98,7 +101,7 @@ def load_components() -> Language:
     vocab.lex_attr_getters = {key: getter for key, getter in vocab.lex_attr_getters.items() if key in _ATTRIBUTES}
     nlp.tokenizer = LinearTokenizer(nlp.vocab)
     for name in EXTRACTORS:
-        import_module(f"extractors.{name}")
+        import_module(f"extractors.{MODULES.get(name, name)}")
         nlp.add_pipe(name)
     return nlp
 

@@ -14,6 +14,7 @@ SHARED = [
     path("log-out/", log_in.log_out, name="log-out"),
     path("language/", choose_language, name="choose-language"),
     path("account/", views.own_account, name="own-account"),
+    path("account/code/", views.add_second_factor, name="second-factor"),
     path("accounts/", views.accounts, name="accounts"),
     path("accounts/<uuid:account_id>/", views.change_account, name="change-account"),
     path("status/", show_status, name="status"),

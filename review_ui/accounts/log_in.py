@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from review_ui.accounts.models import Account
+from review_ui.accounts.second_factor import check_code
 from review_ui.accounts.throttle import forget_failures, is_throttled, note_failure
 from review_ui.audit.recorder import record
 from review_ui.middleware.sessions import start_clock
@@ -30,6 +31,12 @@ class LogInForm(forms.Form):
         max_length=256,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = forms.CharField(
+        label=gettext_lazy("Code, if your account asks for one"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
 
@@ -66,13 +73,17 @@ def _check(request: HttpRequest, form: LogInForm) -> Account | None:
         form.add_error(None, _("Too many attempts. Wait fifteen minutes, or ask your operator."))
         return None
     account = authenticate(request, username=username, password=form.cleaned_data["password"])
-    if isinstance(account, Account):
+    if isinstance(account, Account) and _has_code(account, form.cleaned_data["code"]):
         forget_failures(username)
         return account
     note_failure(username, address)
     record(request, "log in refused", subject=username)
-    form.add_error(None, _("This name and password do not go together."))
+    form.add_error(None, _("This name, password and code do not go together."))
     return None
+
+
+def _has_code(account: Account, code: str) -> bool:
+    return not account.has_second_factor or check_code(account, code)
 
 
 def _next(request: HttpRequest) -> str:

@@ -27,6 +27,8 @@ class Account(AbstractBaseUser):
     role = models.CharField(max_length=16, choices=[(role.value, role.name) for role in Role])
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    totp_sealed = models.BinaryField(null=True, blank=True)
+    totp_step = models.BigIntegerField(default=0)
 
     objects: ClassVar[AccountManager] = AccountManager()
     USERNAME_FIELD = "username"
@@ -35,9 +37,14 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.shown_name or self.username
 
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a code is asked for at log-in."""
+        return self.totp_sealed is not None
+
     def get_session_auth_hash(self) -> str:
         """Changes with password, role and activity, so that a change of any ends the sessions."""
-        state = f"{self.password}\x00{self.role}\x00{self.is_active}"
+        state = f"{self.password}\x00{self.role}\x00{self.is_active}\x00{self.has_second_factor}"
         return salted_hmac("review_ui.accounts.session", state, algorithm="sha256").hexdigest()
 
     def get_session_auth_fallback_hash(self) -> list[str]:

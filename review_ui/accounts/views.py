@@ -1,5 +1,7 @@
 """A person's own account, and the operator's list of accounts."""
 
+import time
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -13,11 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from review_ui.access import actor_of, needs
 from review_ui.accounts.models import Account, ApiClient
 from review_ui.accounts.people import add_user, change_role, deactivate
+from review_ui.accounts.second_factor import bind_secret, is_right, make_secret, spell_secret
 from review_ui.audit.recorder import record
 from review_ui.desk import current_desk
 from review_ui.faults import BadRecordError, RefusedError
 from review_ui.page import DOORS
 from review_ui.policy import ROLES_OF, Action, may
+
+_OFFERED = "offered_second_factor"
 
 ROLE_NAMES = {
     "worker": gettext_lazy("Hotline worker"),
@@ -36,7 +41,11 @@ class NewAccountForm(forms.Form):
     username = forms.CharField(label=gettext_lazy("User name"), max_length=64)
     shown_name = forms.CharField(label=gettext_lazy("Shown name"), max_length=120, required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    password = forms.CharField(label=gettext_lazy("First password"), max_length=256, widget=forms.PasswordInput)
+    password = forms.CharField(
+        label=gettext_lazy("First password"),
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -67,7 +76,30 @@ def own_account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your password is changed. Other sessions of yours have ended."))
         return redirect("own-account")
     role = ROLE_NAMES[actor_of(request).role]
-    return render(request, "accounts/own.html", {"form": form, "role": role})
+    secret = spell_secret(_offered_secret(request))
+    return render(request, "accounts/own.html", {"form": form, "role": role, "secret": secret})
+
+
+@needs(Action.OWN_ACCOUNT)
+@require_POST
+def add_second_factor(request: HttpRequest) -> HttpResponse:
+    """Bind the offered secret once a code proves that the program has it. Only an operator takes it away."""
+    account = actor_of(request)
+    secret = _offered_secret(request)
+    if account.has_second_factor or not is_right(secret, request.POST.get("code", ""), time.time()):
+        raise BadRecordError(_("This code is not right. Nothing was changed."))
+    bind_secret(account, secret)
+    del request.session[_OFFERED]
+    update_session_auth_hash(request, account)
+    record(request, "second factor added")
+    messages.success(request, _("From now on a code is asked for at log-in."))
+    return redirect("own-account")
+
+
+def _offered_secret(request: HttpRequest) -> bytes:
+    if _OFFERED not in request.session:
+        request.session[_OFFERED] = make_secret().hex()
+    return bytes.fromhex(request.session[_OFFERED])
 
 
 @needs(Action.KEEP_ACCOUNTS)
@@ -98,6 +130,10 @@ def change_account(request: HttpRequest, account_id: str) -> HttpResponse:
     if request.POST.get("deactivate"):
         deactivate(account)
         record(request, "account ended", subject=str(account.pk))
+    elif request.POST.get("forget_code"):
+        account.totp_sealed = None
+        account.save(update_fields=["totp_sealed"])
+        record(request, "second factor taken away", subject=str(account.pk))
     else:
         change_role(account, request.POST.get("role", ""))
         record(request, "role changed", subject=str(account.pk), detail=account.role)

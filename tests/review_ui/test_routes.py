@@ -19,6 +19,7 @@ OPEN_ROUTES = {"log-in", "log-out", "choose-language", "api-lookup", "api-tips",
 ACTIONS = {
     "start": Action.OWN_ACCOUNT,
     "api-schema": Action.OWN_ACCOUNT,
+    "second-factor": Action.OWN_ACCOUNT,
     "api-clients": Action.KEEP_ACCOUNTS,
     "own-account": Action.OWN_ACCOUNT,
     "accounts": Action.KEEP_ACCOUNTS,

@@ -1,5 +1,6 @@
 """Tables of the embedded engine, their versions, and how an older file is brought up to date."""
 
+import ctypes
 import shutil
 from pathlib import Path
 from typing import Final
@@ -43,6 +44,7 @@ _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     # FULL: `put` promises that what it returned survives a power cut too; one commit per batch makes that cheap.
     "PRAGMA synchronous = FULL",
+    "PRAGMA journal_size_limit = 67108864",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA mmap_size = 2147483648",
 )
@@ -53,6 +55,7 @@ def open_writer(folder: Path) -> apsw.Connection:
     version."""
     path = folder / FILE
     connection = _connect(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    _keep_journal(connection)
     connection.pragma("cache_size", -131072)  # 128 MiB: random inserts into `key` stay in memory up to ~3 M keys
     version = _version(connection)
     if version > len(MIGRATIONS):
@@ -88,9 +91,16 @@ def is_current(folder: Path) -> bool:
 def _connect(path: Path, flags: int) -> apsw.Connection:
     connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(20_000)
-    for pragma in _PRAGMAS if flags & apsw.SQLITE_OPEN_READWRITE else _PRAGMAS[2:]:
+    for pragma in _PRAGMAS if flags & apsw.SQLITE_OPEN_READWRITE else _PRAGMAS[3:]:
         connection.execute(pragma)
     return connection
+
+
+def _keep_journal(connection: apsw.Connection) -> None:
+    """Leave the WAL and its index behind when the last connection closes: a reader of another user (the hotline's
+    desk), who may not write into the folder, could not open the file without them."""
+    wanted = ctypes.c_int(1)
+    connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, ctypes.addressof(wanted))
 
 
 def _version(connection: apsw.Connection) -> int:

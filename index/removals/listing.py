@@ -45,7 +45,8 @@ class NoRemovals:
 
 
 class RemovalList:
-    """The list under `DATA/removal`, its key at `DATA/keys/removal`. Both belong into every backup.
+    """The list under `DATA/removal`, its key at `DATA/keys/removal`. Both belong into every backup, and every desk reads
+    them: they are open to the group.
 
     Reading it costs two microseconds a name: the hashes in force are kept in memory and read again when the file
     changes.
@@ -124,13 +125,13 @@ class RemovalList:
         if not self._key_path.exists() and not self.entries():
             self._key_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with contextlib.suppress(FileExistsError):
-                descriptor = os.open(self._key_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                descriptor = os.open(self._key_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
                 with os.fdopen(descriptor, "wb") as handle:
                     handle.write(secrets.token_bytes(_KEY_BYTES))
         return self._read_key()
 
     def _write(self, statement: str, values: tuple[Any, ...]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
         with contextlib.closing(apsw.Connection(str(self._path))) as connection:
             connection.set_busy_timeout(20_000)
             connection.execute("PRAGMA synchronous = FULL")

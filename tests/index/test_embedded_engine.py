@@ -1,5 +1,7 @@
 """What only the embedded engine does: rebuild beside itself, catch up after a kill, serve many readers."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,3 +174,27 @@ def test_link_inputs_are_what_was_put(engine: EmbeddedEngine, sketch: Sketcher) 
     assert one.keys == (PHONE, LinkKey("picture", "ab" * 32))
     assert (two.ad_id, two.keys) == ("alpha:2", ())
     assert one.text_digest == two.text_digest
+
+
+def test_a_reader_that_may_not_write_reads(engine: EmbeddedEngine, sketch: Sketcher, tmp_path: Path) -> None:
+    engine.put([sketch(number=1, phones=(PHONE.value,))])
+    engine.close()
+    folder = build(tmp_path / "index")
+    assert {path.name for path in folder.glob(f"{FILE}-*")} == {f"{FILE}-wal", f"{FILE}-shm"}
+    read = (
+        "import os, sys, apsw\n"
+        "if os.geteuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
+        "connection = apsw.Connection(sys.argv[1], flags=apsw.SQLITE_OPEN_READONLY)\n"
+        "print(connection.execute('SELECT count(*) FROM ad').fetchall()[0][0])\n"
+    )
+    for path in [*tmp_path.parents[:2], tmp_path, tmp_path / "index", folder]:
+        path.chmod(0o755)
+    mode = folder.stat().st_mode
+    folder.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", read, str(folder / FILE)], capture_output=True, text=True, check=False
+        )
+    finally:
+        folder.chmod(mode)
+    assert (done.stdout.strip(), done.stderr) == ("1", "")

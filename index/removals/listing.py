@@ -45,8 +45,8 @@ class NoRemovals:
 
 
 class RemovalList:
-    """The list under `DATA/removal`, its key at `DATA/keys/removal`. Both belong into every backup, and every desk reads
-    them: they are open to the group.
+    """The list under `DATA/removal`, its key at `DATA/keys/removal`. Both belong into every backup, and every desk
+    reads them: they are open to the group.
 
     Reading it costs two microseconds a name: the hashes in force are kept in memory and read again when the file
     changes.

@@ -16,12 +16,17 @@ class Group:
     holds: Callable[[Case], bool]
 
 
+def _is_short(case: Case) -> bool:
+    """Whether the case is one of the short texts written for telephones, not a whole ad."""
+    return case.case_id.startswith("phone-")
+
+
 def _is_plain(case: Case) -> bool:
-    return case.family[:1] in "AP" or case.family.startswith("I")
+    return not _is_short(case) or case.family[:1] in ("A", "P", "I")
 
 
 GROUPS: Final = (
-    Group("phone, obfuscated mix with traps", "phone", lambda case: not _is_plain(case)),
+    Group("phone, obfuscated mix with traps", "phone", lambda case: _is_short(case) and not _is_plain(case)),
     Group("phone, plain", "phone", _is_plain),
     Group("phone, traps alone", "phone", lambda case: case.is_trap),
 )

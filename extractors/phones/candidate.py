@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Final
 
 from extractors.phones.gaps import Style
+from extractors.phones.labels import name_label
 from extractors.phones.lattice import Path
-from extractors.phones.lexicon import CONNECTOR, CONTACT, IDENTIFYING, LABEL, WEAK_LABEL
+from extractors.phones.lexicon import CONTACT
 from extractors.phones.numbers import Number
 from extractors.phones.numerals import Kind
 
@@ -117,17 +118,7 @@ class Candidate:
     @cached_property
     def label(self) -> float:
         """How strongly the words right before name the number something else than a telephone: 0 to .5."""
-        identifying = False
-        for index, word in enumerate(reversed(self.before)):
-            if word in CONNECTOR and word not in LABEL:
-                identifying = identifying or word in IDENTIFYING
-                continue
-            if word == "code" and self.before[: -index - 1][-1:] == ["area"]:
-                return 0.0
-            if word in LABEL:
-                return 0.5
-            return 0.4 if word in WEAK_LABEL and (identifying or len(self.groups) == 1) else 0.0
-        return 0.0
+        return name_label(self.before, is_bare=len(self.groups) == 1)
 
     @cached_property
     def asks_for_contact(self) -> bool:

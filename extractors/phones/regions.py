@@ -164,6 +164,8 @@ def _is_placed(span: tuple[int, int], text: str, cased: str) -> bool:
         return True
     if end - start > 1:
         return not cased[start:end].islower() and not cased[start:end].istitle()
+    if text[start] in "oli" and (text[max(0, start - 2) : start - 1] + text[end + 1 : end + 2]).isdigit():
+        return True
     following = text[end + 1 : end + 2].isalpha() and not text[end + 2 : end + 3].isalpha()
     preceding = start > 1 and text[start - 2].isalpha() and not text[max(0, start - 3) : start - 2].isalpha()
     return cased[start].isupper() or following or preceding

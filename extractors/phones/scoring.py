@@ -14,6 +14,7 @@ from extractors.phones.context import (
     neighbour_looseness,
 )
 from extractors.phones.lexicon import CONTACT, LABEL, UNIT
+from extractors.phones.numerals import Kind
 
 Signal = Callable[[Candidate], float]
 # All weights were set on the dev part of tests/extractors/evaluation; see docs/quality.md.
@@ -39,6 +40,22 @@ def grouping(candidate: Candidate) -> float:
     if candidate.is_finer:
         return 0.2
     return 0.1 if candidate.is_paired else 0.02
+
+
+def unasked_pairs(candidate: Candidate) -> float:
+    """Twos, none beginning with 0, where twos are no custom and nobody asks to be called: sizes, ages, a lottery."""
+    if not candidate.is_paired or candidate.is_customary or candidate.is_spelt or candidate.asks_for_contact:
+        return 0.0
+    return 0.0 if any(group[0] == "0" for group in candidate.groups) else -0.25
+
+
+def homophone_between_figures(candidate: Candidate) -> float:
+    """A word that sounds like a digit stands between two figures, `21 to 29`: it is the word."""
+    kinds = [(edge.kind, len(edge.digits)) for edge in candidate.path.edges]
+    return -0.2 * sum(
+        kind is Kind.HOMOPHONE and left[0] is Kind.PLAIN and right[0] is Kind.PLAIN and min(left[1], right[1]) > 1
+        for left, (kind, _), right in zip(kinds, kinds[1:], kinds[2:], strict=False)
+    )
 
 
 def many_groups(candidate: Candidate) -> float:
@@ -165,7 +182,7 @@ def address(candidate: Candidate) -> float:
     """A bare row of digits in a web address is the id of a page."""
     if not lies_in_url(candidate):
         return 0.0
-    return -0.6 if len(candidate.groups) == 1 and not candidate.plus else -0.05
+    return -0.6 if len(candidate.groups) < 3 and not candidate.plus else -0.05
 
 
 def ruled_apart(candidate: Candidate) -> float:
@@ -174,8 +191,8 @@ def ruled_apart(candidate: Candidate) -> float:
 
 
 SIGNALS: Final[tuple[Signal, ...]] = (
-    grouping, many_groups, decoding, country, contact, label, cut, glued_before, glued_behind, unit, rates, counting,
-    ages, placeholder, address, ruled_apart,
+    grouping, unasked_pairs, many_groups, homophone_between_figures, decoding, country, contact, label, cut,
+    glued_before, glued_behind, unit, rates, counting, ages, placeholder, address, ruled_apart,
 )  # fmt: skip
 
 

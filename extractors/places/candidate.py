@@ -52,7 +52,7 @@ def examine(words: Words, name: Name, field: str, gazetteer: Gazetteer) -> Candi
 
 
 def _is_meant(region: Region, cities: tuple[City, ...], name: Name) -> bool:
-    """ "Detroit. Mon-Sat" is not in Mon State: far regions, and codes that are words, count only where a city lies there."""
+    """Whether a region counts: one far away ("Detroit. Mon-Sat"), or a code that is a word, needs a city in it."""
     far = region.country not in {"US", "CA"} and region.admin1 != ""
     return not (far or name.doubtful) or any(region.admits(city) for city in cities)
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-import re2
-
 from extractors.places.candidate import Candidate
 from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer
@@ -12,20 +10,17 @@ from extractors.places.names import Name, Words
 from extractors.places.regions import STATE_NAMES, US_CODES, WORD_CODES, Region
 from extractors.places.spelling import GAPS, spell_key
 
-_CODES: Final = "|".join(sorted(US_CODES))
-_CLEAR: Final = "|".join(sorted(code.lower() for code in US_CODES if code.lower() not in WORD_CODES))
-_STATES: Final = "|".join(sorted((name.replace(" ", r"\s") for name in STATE_NAMES), key=len, reverse=True))
-_HINT: Final = re2.compile(rf"[A-Za-z'.],?\s(?:(?:{_CODES})|(?:{_CLEAR})|{_STATES}|(?i:{_STATES}))\b")
+_STARTS: Final = frozenset({code.lower() for code in US_CODES} | {name.partition(" ")[0] for name in STATE_NAMES})
 _MOST_WORDS: Final = 3
 
 
 def find_towns(words: Words, field: str, taken: set[int], gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Yield towns with their state that stand on none of the words `taken`."""
-    if not _HINT.search(words.text):
-        return
-    for index in range(1, len(words)):
+    for index in [index for index, key in enumerate(words.keys) if key in _STARTS]:
+        if index == 0 or index - 1 in taken:
+            continue
         state, last = _read_state(words, index)
-        if not state or index - 1 in taken or index in taken:
+        if not state:
             continue
         for length in range(_MOST_WORDS, 0, -1):
             first = index - length

@@ -82,6 +82,11 @@ class Lives:
         )
         return [(row["ad_id"], row["url"]) for row in rows]
 
+    def is_waiting(self, ad_id: str, now: float) -> bool:
+        """Whether the ad was read lately enough that a look at its list suffices."""
+        row = self._row(ad_id)
+        return row is not None and row["status"] == "live" and row["due_at"] > now
+
     def count(self) -> int:
         """Ads held that were live when last seen."""
         row = self._run("SELECT COUNT(*) AS n FROM ad_state WHERE site=? AND status='live'", self.site).fetchone()

@@ -123,7 +123,7 @@ class SiteRun:
     def finish(self, visit: Visit) -> None:
         """A page is through: store it."""
         self._in_flight -= 1
-        visit = self._without_removed(self._doubt_empty(visit))
+        visit = self._without_waiting(self._without_removed(self._doubt_empty(visit)))
         settlement = visit.settlement
         self._watch(visit)
         self.settled[settlement.state] += 1
@@ -183,6 +183,14 @@ class SiteRun:
         if found is None or not self.limits.removal.holds_content(self.recorder.ad_id(found.native_id), found):
             return visit
         return Visit(Settlement(visit.settlement.entry, "done", "on the removal list"), visit.at)
+
+    def _without_waiting(self, visit: Visit) -> Visit:
+        """Of a crawl by timetable: ads that are not due yet are seen on their list, not fetched."""
+        if self.limits.revisits != "due" or not visit.leads:
+            return visit
+        now, ad_id, lives = time.time(), self.recorder.ad_id, self.recorder.lives
+        kept = (one for one in visit.leads if one.role != "ad" or not lives.is_waiting(ad_id(one.key[3:]), now))
+        return replace(visit, leads=tuple(kept))
 
     def _doubt_empty(self, visit: Visit) -> Visit:
         """A start page without one ad, where ads were held before, is no sign of an empty site."""

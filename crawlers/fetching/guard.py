@@ -53,6 +53,9 @@ class AddressGuard:
             raise RefusedAddressError(message)
 
     def _host_refusal(self, host: str) -> str:
+        if host.endswith(".onion"):
+            # Asking a name server for it would tell the world what is being looked at.
+            return "an onion address needs a SOCKS proxy, and none is configured"
         if host == "localhost" or host.endswith(".localhost"):
             return "" if self.allow_loopback else "localhost is this machine"
         try:

@@ -186,3 +186,51 @@ def test_crawl_delay_is_applied_by_us(board: Board, tmp_path: Path) -> None:
     started = time.monotonic()
     crawl(tmp_path / "archive", board.definition(tmp_path), max_ads=4)
     assert time.monotonic() - started > 0.4 * 4
+
+
+def test_a_crawl_by_timetable_leaves_ads_that_are_not_due(board: Board, tmp_path: Path) -> None:
+    """It reads lists and new ads; known ads wait for their own interval and stay live."""
+    definition = board.definition(tmp_path)
+    crawl(tmp_path / "archive", definition)
+    board.asked.clear()
+    outcome = crawl(tmp_path / "archive", definition, revisit="due")
+    assert outcome.exit_code == 0, outcome.faults
+    assert not any(path.startswith("/ad/") for path in board.asked)
+    assert board.asked["/list"] == 1
+    assert set(_ads(tmp_path / "archive").values()) == {"live"}
+
+
+def test_an_ad_that_leaves_its_lists_is_missing_until_it_is_read_again(board: Board, tmp_path: Path) -> None:
+    """Absent from the list alone is not removed."""
+    definition = board.definition(tmp_path)
+    crawl(tmp_path / "archive", definition)
+    ad = board.ads.pop(4)
+    crawl(tmp_path / "archive", definition, revisit="due")
+    assert _ads(tmp_path / "archive")["board:4"] == "missing"
+    board.ads[4] = ad
+    crawl(tmp_path / "archive", definition)
+    assert _ads(tmp_path / "archive")["board:4"] == "live"
+
+
+def test_a_forum_thread_is_an_ad_by_its_first_post(board: Board, tmp_path: Path) -> None:
+    """Thread = ad, the first post's text, its author's handle; replies and their numbers stay out."""
+    thread = (
+        "<h1>Forum</h1><h2>Room to let</h2><article id=p1><b class=user>poster7</b>"
+        "<p class=text>Room, ring 312-555-0107</p></article><article id=p2><b class=user>other</b><p class=text>My number is 312-555-0199</p></article>"
+    )
+    board.fault_everywhere = lambda path: (
+        (200, {"Content-Type": "text/html"}, thread.encode()) if path == "/ad/3" else None
+    )
+    definition = board.definition(
+        tmp_path,
+        ('ad_type = "commercial"', 'ad_type = "forum"'),
+        ('scope = "article"', "scope = ['xpath: //article[1]']"),
+        ('title = ["h2"]', "title = ['h2', 'xpath: /html/body/h2']\nauthor = ['.user']"),
+    )
+    assert crawl(tmp_path / "archive", definition).exit_code == 0
+    with Archive(tmp_path / "archive") as archive:
+        ad = archive.ad("board:3")
+        assert ad is not None
+        assert (ad.ad_type, ad.title, ad.fields["author"]) == ("forum", "Room to let", "poster7")
+        assert ad.text == "Room, ring 312-555-0107"
+        assert "0199" not in str(ad)

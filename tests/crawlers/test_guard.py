@@ -69,6 +69,7 @@ def test_public_addresses_are_not(address: str) -> None:
         "ftp://example.org/",
         "file:///etc/passwd",
         "http:///x",
+        "http://abcdefghijklmnop.onion/",
     ],
 )
 def test_odd_spellings_are_refused(url: str) -> None:

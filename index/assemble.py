@@ -48,9 +48,15 @@ def digest_text(ad: Ad) -> str:
 
 
 def _keys(ad: Ad, mentions: Sequence[Mention], pictures: Iterable[LinkKey]) -> tuple[LinkKey, ...]:
-    found = {LinkKey(mention.kind, mention.value) for mention in mentions if mention.is_identifier and mention.value}
+    found = {LinkKey(m.kind, m.value) for m in mentions if m.is_identifier and _can_be_key(m.value)}
     found |= {LinkKey("picture", image.sha256) for image in ad.images if image.sha256}
     return tuple(sorted(found | set(pictures)))
+
+
+def _can_be_key(value: str) -> bool:
+    """Keys stand one a line in changes and as UTF-8 in SQLite: no control character, no lone surrogate, nothing
+    empty."""
+    return value.isprintable() and bool(value.strip())
 
 
 def _places(mentions: Sequence[Mention]) -> tuple[PlaceRef, ...]:

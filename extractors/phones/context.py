@@ -37,7 +37,8 @@ def neighbour_looseness(candidate: Candidate) -> list[int]:
 def _looseness(gap: str) -> int:
     if not gap:
         return 0
-    return 1 if " " not in gap else 2 if len(gap) <= 3 and gap[0] != "," else 3
+    joined = gap[-2:-1].isalpha()
+    return 1 if " " not in gap else 2 if joined or (len(gap) <= 3 and gap[0] != ",") else 3
 
 
 def counts_up(candidate: Candidate) -> bool:

@@ -60,7 +60,7 @@ def read_edges(text: str, cased: str, start: int, end: int) -> Edges:
     for left, right in chunks:
         for place, length, reading in _read_chunk(text[left:right], cased[left:right]):
             edges[left + place].append(Edge(left + place, left + place + length, *reading))
-    for edge in _across(text, cased, chunks):
+    for edge in (*_signs(text, start, end), *_across(text, cased, chunks)):
         edges[edge.start].append(edge)
     return edges
 
@@ -68,12 +68,9 @@ def read_edges(text: str, cased: str, start: int, end: int) -> Edges:
 def _across(text: str, cased: str, chunks: list[tuple[int, int]]) -> Iterator[Edge]:
     """Readings that one chunk alone does not give."""
     words = [text[left:right] for left, right in chunks]
-    if not words:
-        return
-    start, end = chunks[0][0], chunks[-1][1]
-    yield from _signs(text, start, end)
     if all(map(str.isdigit, words)):
         return
+    start, end = chunks[0][0], chunks[-1][1]
     yield from _apart(text, start, end)
     if any(0 < len(word) <= 4 and not word.isdigit() for word in words):
         yield from _lookalike_words(text, cased, chunks)
@@ -171,6 +168,8 @@ def _read_at(chunk: str, place: int) -> Iterator[tuple[int, Reading]]:
 def _lookalikes(cased: str) -> Iterator[tuple[int, int, Reading]]:
     """Letters drawn like digits, in a chunk that holds a digit and else only such letters."""
     others = [character for character in cased if not character.isdigit()]
+    if cased.lower().lstrip("0123456789") in UNIT:
+        return
     if len(others) == len(cased) or not all(character in _DIGIT_BY_LETTER for character in others):
         return
     for place, character in enumerate(cased):

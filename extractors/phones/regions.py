@@ -12,7 +12,8 @@ from extractors.phones.variants import squeezed
 from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS, begins_like_number
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
-_REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}")
+# What is glued to the last digit, and the second half of "cinquante et un".
+_REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}(?:\(\)){0,2}(?:(?: et| y) une?o?\b)?")
 _LEAD: Final = re.compile(r"(?:\S*[a-z][^\w\s]\S*\s){0,2}\S*$")
 _FEWEST_DIGITS: Final = 7
 # "f!ve" looks like two letters here, "()" like nothing: such signs may hide digits.

@@ -88,6 +88,11 @@ class Gazetteer:
         return frozenset(codes - words) | {code.lower() for code in NICKNAMES} | {"zip", "zipcode"}
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every word that a name, or the code of a place, may begin with."""
+        return frozenset(self.seconds) | self.singles | self.codes
+
+    @cached_property
     def airports(self) -> dict[str, int]:
         """IATA code -> GeoNames id of the city it serves."""
         return {code: int(number) for code, number in read_table("airports.tsv.gz")} | NICKNAMES

@@ -24,7 +24,9 @@ class Words:
         self.text = text
         # Lower-casing adds a combining dot to "İ", which would part the word in two.
         words = WORD.findall(text.lower()) if "İ" not in text else [word.lower() for word in WORD.findall(text)]
-        self.keys: list[str] = words if text.isascii() else [spell_word(word) for word in words]
+        self.keys: list[str] = (
+            words if text.isascii() else [word if word.isascii() else spell_word(word) for word in words]
+        )
 
     @cached_property
     def _matches(self) -> list[re.Match[str]]:
@@ -73,17 +75,13 @@ class Name:
 
 def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
     """Yield the longest names, from left to right, without overlaps."""
-    keys, seconds, singles = words.keys, gazetteer.seconds, gazetteer.singles
-    following = [*keys[1:], ""]
+    keys, beginnings = words.keys, gazetteer.beginnings
     after = 0
     # Some 15 words of an ad begin a name ("the" Hague); the next word decides most of them at the price of a look-up.
-    longer = [i for i, word in enumerate(keys) if word in seconds and spell_word(following[i]) in seconds[word]]
-    alone = [i for i, word in enumerate(keys) if word in singles]
-    codes = {i for i, word in enumerate(keys) if word in gazetteer.codes}
-    for index in sorted({*longer, *alone, *codes}):
-        if index < after:
+    for index in [i for i, word in enumerate(keys) if word in beginnings]:
+        if index < after or not _may_begin(words, gazetteer, index):
             continue
-        if index in codes and (coded := _read_code_name(words, index)):
+        if keys[index] in gazetteer.codes and (coded := _read_code_name(words, index)):
             yield coded
             after = coded.end + 1
             continue
@@ -94,6 +92,13 @@ def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
         if name:
             yield name
             after = name.end + 1
+
+
+def _may_begin(words: Words, gazetteer: Gazetteer, index: int) -> bool:
+    word = words.keys[index]
+    if word in gazetteer.singles or word in gazetteer.codes:
+        return True
+    return index + 1 < len(words) and spell_word(words.keys[index + 1]) in gazetteer.seconds[word]
 
 
 def _read_code_name(words: Words, index: int) -> Name | None:

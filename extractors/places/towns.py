@@ -17,7 +17,7 @@ _MOST_WORDS: Final = 3
 def find_towns(words: Words, field: str, taken: set[int], gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Yield towns with their state that stand on none of the words `taken`."""
     for index in [index for index, key in enumerate(words.keys) if key in _STARTS]:
-        if index == 0 or index - 1 in taken:
+        if index == 0 or index - 1 in taken or (words.keys[index] in WORD_CODES and not words.raw(index).isupper()):
             continue
         state, last = _read_state(words, index)
         if not state:

@@ -51,7 +51,7 @@ CONNECTED: Final = re2.compile(
 )
 LABEL_AFTER: Final = re2.compile(rf"(?i)^{_SEPARATORS}{_UNIT}")
 LABEL_BEFORE: Final = re2.compile(
-    rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_SHORT_TIMES})\b{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_SEPARATORS}$"
+    rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_SHORT_TIMES})\b{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_BEFORE_SEPARATORS}$"
 )
 ADVERB_BEFORE: Final = re2.compile(
     rf"(?i)\b(?:{_ADVERB})\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"

@@ -22,7 +22,7 @@ from tests.index.conformance.world import (
     sentence,
 )
 
-QUERIES = 250
+QUERIES = 200
 
 
 def test_random_queries_give_the_hits_and_counts_of_brute_force(kept: Kept) -> None:

@@ -214,10 +214,9 @@ def test_an_ad_that_leaves_its_lists_is_missing_until_it_is_read_again(board: Bo
 
 def test_a_forum_thread_is_an_ad_by_its_first_post(board: Board, tmp_path: Path) -> None:
     """Thread = ad, the first post's text, its author's handle; replies and their numbers stay out."""
-    thread = (
-        "<h1>Forum</h1><h2>Room to let</h2><article id=p1><b class=user>poster7</b>"
-        "<p class=text>Room, ring 312-555-0107</p></article><article id=p2><b class=user>other</b><p class=text>My number is 312-555-0199</p></article>"
-    )
+    first = "<article><b class=user>poster7</b><p class=text>Room, ring 312-555-0107</p></article>"
+    reply = "<article><b class=user>other</b><p class=text>My number is 312-555-0199</p></article>"
+    thread = f"<h1>Forum</h1><h2>Room to let</h2>{first}{reply}"
     board.fault_everywhere = lambda path: (
         (200, {"Content-Type": "text/html"}, thread.encode()) if path == "/ad/3" else None
     )

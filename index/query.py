@@ -17,8 +17,9 @@ class Circle:
 class Query:
     """All given parts must hold; empty ones do not restrict. `text`: every word, `"..."` for phrases, `-word` excludes.
 
-    `since` and `until` bound `posted_at` (or first seen, where a page gave no date), both inclusive. `limit` is 1 to
-    200; `cursor` comes from the last answer.
+    Of several sites, ad types, places, indicators, languages or statuses one must hold; of several `keys`
+    (`kind:value`) all. Hits come newest first, by `posted_at` (or first seen, where a page gave no date), which `since`
+    and `until` bound, both inclusive. `limit` is 1 to 200; `cursor` comes from the last answer.
     """
 
     text: str = ""

@@ -112,6 +112,7 @@ def _site_settings(site: Site, options: CrawlOptions) -> dict[str, Any]:
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": ",".join(site.languages),
         },
+        "THREADLINE_SOCKS": options.socks_proxy,
         "DOWNLOAD_TIMEOUT": options.timeout,
         "THREADLINE_ALLOW_LOOPBACK": options.allow_loopback,
     }

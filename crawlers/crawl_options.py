@@ -25,6 +25,7 @@ class CrawlOptions:
 
     `pictures` is the operator's decision: False keeps digests only, whatever a definition says. `revisit` fetches `all`
     known ads again or those `due`. `report` is called a few times a second.
+    `socks_proxy` (`host:port`) is the operator's way to onion sites, refused without it.
     """
 
     definitions: tuple[Path, ...]
@@ -40,6 +41,7 @@ class CrawlOptions:
     gone_separation: float = GONE_SEPARATION
     least_backoff: float = LEAST_BACKOFF
     timeout: float = 60.0
+    socks_proxy: str = ""
     removal: RemovalList = NOTHING_REMOVED
 
 

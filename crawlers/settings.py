@@ -54,3 +54,5 @@ EXTENSIONS = {"scrapy.extensions.logstats.LogStats": None, "scrapy.extensions.co
 LOG_LEVEL = "WARNING"
 LOG_FORMATTER = "scrapy.logformatter.LogFormatter"
 THREADLINE_ALLOW_LOOPBACK = False
+# host:port of a SOCKS proxy that the operator runs (Tor); onion addresses are refused without one.
+THREADLINE_SOCKS = ""

@@ -103,7 +103,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        guard = AddressGuard(allow_loopback=crawler.settings.getbool("THREADLINE_ALLOW_LOOPBACK"))
+        guard = AddressGuard.of(crawler.settings)
         self._proxy = GuardedProxy(guard)
         self._agent = crawler.settings["THREADLINE_BROWSER_AGENT"]
         self._rendered = 0

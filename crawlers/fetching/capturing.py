@@ -30,7 +30,7 @@ class GuardMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Called by Scrapy."""
-        return cls(AddressGuard(allow_loopback=crawler.settings.getbool("THREADLINE_ALLOW_LOOPBACK")))
+        return cls(AddressGuard.of(crawler.settings))
 
     def process_request(self, request: Request) -> None:
         """Raises IgnoreRequest with the reason."""
@@ -62,7 +62,8 @@ class CaptureMiddleware:
             wire_body=bytes(log.body) if log.is_chunked else response.body,
             started_at=request.meta.pop(_STARTED, None) or datetime.now(UTC),
             ended_at=datetime.now(UTC),
-            peer_address=str(response.ip_address or ""),
+            # Behind a SOCKS proxy the peer is the proxy, which says nothing about the site.
+            peer_address="" if request.meta.get("proxy") else str(response.ip_address or ""),
             protocol=response.protocol or "",
             certificate_sha256=_certificate_sha256(response),
         )

@@ -4,8 +4,10 @@ import ipaddress
 import logging
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urlsplit
+
+from scrapy.settings import BaseSettings
 
 from crawlers.faults import RefusedAddressError
 
@@ -20,9 +22,19 @@ _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 @dataclass(frozen=True, slots=True)
 class AddressGuard:
-    """Refuses every address that is not public; `allow_loopback` opens 127.0.0.0/8 and ::1 for tests and demos."""
+    """Refuses every address that is not public; `allow_loopback` opens 127.0.0.0/8 and ::1 for tests and demos.
+
+    `allow_onion` says that onion addresses go through a SOCKS proxy.
+    """
 
     allow_loopback: bool = False
+    allow_onion: bool = False
+
+    @classmethod
+    def of(cls, settings: BaseSettings) -> Self:
+        """The guard that a crawl's settings ask for."""
+        loopback, socks = settings.getbool("THREADLINE_ALLOW_LOOPBACK"), settings.get("THREADLINE_SOCKS")
+        return cls(allow_loopback=loopback, allow_onion=bool(socks))
 
     def refusal(self, address: str) -> str:
         """Why this IP address is refused, or `""`."""
@@ -54,6 +66,8 @@ class AddressGuard:
 
     def _host_refusal(self, host: str) -> str:
         if host.endswith(".onion"):
+            if self.allow_onion:
+                return ""
             # Asking a name server for it would tell the world what is being looked at.
             return "an onion address needs a SOCKS proxy, and none is configured"
         if host == "localhost" or host.endswith(".localhost"):

@@ -1,4 +1,4 @@
-"""A forward proxy on loopback for the browser, so that the address guard and byte limits hold for it too."""
+"""A forward proxy on loopback, so that the address guard and byte limits hold for the browser and for onion sites."""
 
 import asyncio
 import contextlib
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from crawlers.faults import RefusedAddressError
 from crawlers.fetching.guard import AddressGuard
+from crawlers.fetching.socks import SocksProxy
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class GuardedProxy:
 
     guard: AddressGuard
     most_bytes: int = 30 * 1024 * 1024
+    socks: SocksProxy | None = None
     port: int = 0
     _server: asyncio.Server | None = field(default=None)
 
@@ -64,6 +66,8 @@ class GuardedProxy:
         self.guard.check_url(url)
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
+        if self.socks is not None and (parts.hostname or "").endswith(".onion"):
+            return await self.socks.connect(parts.hostname or "", port)
         address = await self._resolve(parts.hostname or "", port)
         async with asyncio.timeout(_SECONDS_TO_CONNECT):
             return await asyncio.open_connection(address, port)

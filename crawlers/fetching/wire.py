@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
@@ -25,6 +26,7 @@ from twisted.web._newclient import STATUS, ParseError
 from twisted.web.client import _HTTP11ClientFactory
 
 from crawlers.fetching.guard import AddressGuard
+from crawlers.fetching.onion import OnionRoute
 
 WIRE: Final = "wire"
 """Key in `request.meta` under which the handler leaves the WireLog."""
@@ -79,13 +81,14 @@ class GuardedFactory(_HTTP11ClientFactory):
 
     noisy = False
 
-    def __init__(self, guard: AddressGuard, *arguments: Any) -> None:
+    def __init__(self, guard: AddressGuard, onion: OnionRoute, *arguments: Any) -> None:
         super().__init__(*arguments)  # type: ignore[no-untyped-call]
-        self._guard = guard
+        self._guard, self._onion = guard, onion
 
     def buildProtocol(self, addr: IAddress | None) -> Any:  # noqa: N802 - Twisted's name
         """None closes the connection before a byte is sent: this is where DNS rebinding ends, the peer is the peer."""
-        if self._guard.refusal(str(getattr(addr, "host", ""))):
+        host, port = str(getattr(addr, "host", "")), getattr(addr, "port", 0)
+        if not self._onion.is_ours(host, port) and self._guard.refusal(host):
             return None
         return _RecordingProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
@@ -101,12 +104,15 @@ class RecordingHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        guard = AddressGuard(allow_loopback=crawler.settings.getbool("THREADLINE_ALLOW_LOOPBACK"))
-        factory: Callable[..., GuardedFactory] = partial(GuardedFactory, guard)
+        guard = AddressGuard.of(crawler.settings)
+        self._onion = OnionRoute(guard, crawler.settings.get("THREADLINE_SOCKS") or "")
+        factory: Callable[..., GuardedFactory] = partial(GuardedFactory, guard, self._onion)
         self._pool._factory = factory  # type: ignore[assignment]  # noqa: SLF001 - Scrapy sets it the same way
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch, leaving the WireLog in `request.meta`."""
+        """Fetch, leaving the WireLog in `request.meta`. Onion sites go through the operator's SOCKS proxy."""
+        if (urlsplit(request.url).hostname or "").endswith(".onion"):
+            request.meta["proxy"] = await self._onion.address()
         agent = _RecordingAgent(
             contextFactory=self._contextFactory,
             bindAddress=self._bind_address,
@@ -119,3 +125,8 @@ class RecordingHandler(HTTP11DownloadHandler):
         )
         with wrap_twisted_exceptions():
             return await maybe_deferred_to_future(agent.download_request(request))
+
+    async def close(self) -> None:
+        """Close connections and the way to onion sites."""
+        await super().close()
+        await self._onion.close()

@@ -2,6 +2,9 @@
 
 import asyncio
 import ipaddress
+import socket
+import socketserver
+import threading
 from pathlib import Path
 
 import pytest
@@ -108,18 +111,18 @@ def test_a_connection_to_a_refused_peer_is_closed_before_a_byte_is_sent() -> Non
     """DNS rebinding ends at the socket: whatever a name resolved to a moment ago, the peer is looked at."""
     from twisted.internet.address import IPv4Address, IPv6Address
 
+    from crawlers.fetching.onion import OnionRoute
     from crawlers.fetching.wire import GuardedFactory
 
     def keep(_: object) -> None:
         raise AssertionError
 
     for guard, is_built in ((AddressGuard(), False), (AddressGuard(allow_loopback=True), True)):
-        factory = GuardedFactory(guard, keep, "test")
+        factory = GuardedFactory(guard, OnionRoute(guard, ""), keep, "test")
         assert (factory.buildProtocol(IPv4Address("TCP", "127.0.0.1", 80)) is not None) == is_built
         assert (factory.buildProtocol(IPv6Address("TCP", "::1", 80)) is not None) == is_built
-    assert (
-        GuardedFactory(AddressGuard(), keep, "test").buildProtocol(IPv4Address("TCP", "93.184.216.34", 80)) is not None
-    )
+    factory = GuardedFactory(AddressGuard(), OnionRoute(AddressGuard(), ""), keep, "test")
+    assert factory.buildProtocol(IPv4Address("TCP", "93.184.216.34", 80)) is not None
 
 
 def test_a_redirect_to_a_private_address_is_not_followed(board: Board, tmp_path: Path) -> None:
@@ -149,3 +152,52 @@ def test_the_browsers_proxy_refuses_the_same(board: Board) -> None:
     assert asyncio.run(ask(AddressGuard(), address)).startswith(b"HTTP/1.1 403")
     assert asyncio.run(ask(AddressGuard(), "CONNECT 169.254.169.254:443 HTTP/1.1")).startswith(b"HTTP/1.1 403")
     assert asyncio.run(ask(AddressGuard(), "CONNECT localhost:22 HTTP/1.1")).startswith(b"HTTP/1.1 403")
+
+
+class _Socks(socketserver.StreamRequestHandler):
+    """A SOCKS 5 proxy that knows one name."""
+
+    def handle(self) -> None:
+        self.rfile.read(3)
+        self.wfile.write(b"\x05\x00")
+        self.rfile.read(4)
+        name = self.rfile.read(self.rfile.read(1)[0]).decode()
+        self.rfile.read(2)
+        server = self.server
+        assert isinstance(server, _SocksServer)
+        server.asked.append(name)
+        self.wfile.write(b"\x05\x00\x00\x01" + bytes(6))
+        with socket.create_connection(("127.0.0.1", server.board_port)) as upstream:
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                head += self.rfile.readline()
+            upstream.sendall(head)
+            while part := upstream.recv(65_536):
+                self.wfile.write(part)
+
+
+class _SocksServer(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, board_port: int) -> None:
+        super().__init__(("127.0.0.1", 0), _Socks)
+        self.board_port = board_port
+        self.asked: list[str] = []
+
+
+def test_onion_sites_are_reached_through_the_operators_proxy_alone(board: Board, tmp_path: Path) -> None:
+    """By name, so that no name server hears of it; without the proxy not at all; loopback stays shut."""
+    onion = "abcdefghijklmnop.onion"
+    hosts = ('hosts = ["127.0.0.1"]', f'hosts = ["{onion}"]')
+    definition = board.definition(tmp_path, hosts, (f"http://127.0.0.1:{board.port}", f"http://{onion}"))
+    refused = crawl(tmp_path / "archive", definition, allow_loopback=False)
+    assert refused.exit_code == 9
+    assert any("needs a SOCKS proxy" in fault for fault in refused.faults)
+    with _SocksServer(board.port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"127.0.0.1:{server.server_address[1]}"
+        outcome = crawl(tmp_path / "archive", definition, allow_loopback=False, socks_proxy=address)
+        server.shutdown()
+    assert outcome.exit_code == 0, outcome.faults
+    assert outcome.sites["board"]["ads"] == {"new": 12}
+    assert set(server.asked) == {onion}

@@ -31,10 +31,10 @@ def add_client(name: str) -> str:
 
 def act_as(request: HttpRequest, username: str, action: Action) -> Account:
     """The human a call names, for whom policy and audit then hold. Raises RefusedError for nobody, or a small role."""
-    account = Account.objects.filter(username__iexact=username, is_active=True).first()
-    # SQLite ends a text at NUL when it compares with LIKE: ask once more in Python.
-    is_meant = account is not None and account.username.casefold() == username.casefold()
-    if account is None or not is_meant or not may(account.role, action):
+    # SQLite ends a text at NUL when it compares, PostgreSQL refuses it: neither is asked.
+    is_readable = "\x00" not in username
+    account = Account.objects.filter(username__iexact=username, is_active=True).first() if is_readable else None
+    if account is None or not may(account.role, action):
         raise RefusedError("this actor may not do this")
     request.user = account
     return account

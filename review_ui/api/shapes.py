@@ -91,7 +91,7 @@ class NewTipShape(Schema):
     consent: Literal["not_asked", "given", "refused"] = "not_asked"
     channel: Literal["phone", "text", "email", "form"] = "phone"
     involves_minor: bool = False
-    legacy_id: Annotated[str, Field(max_length=64)] = ""
+    legacy_id: Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")] = ""
 
 
 class KeptTip(Schema):

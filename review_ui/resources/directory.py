@@ -58,6 +58,9 @@ def _check(new: NewResource) -> None:
     problem = ""
     if not (new.name.strip() and new.phone.strip()):
         problem = "give a name and a phone number"
+    elif any("\x00" in value for value in asdict(new).values() if isinstance(value, str)):
+        # PostgreSQL refuses them in the middle of an import.
+        problem = "NUL characters cannot be kept"
     elif not (-90 <= new.lat <= 90 and -180 <= new.lon <= 180):
         problem = f"position {new.lat}, {new.lon} is not on earth"
     elif not is_schedule(new.hours):

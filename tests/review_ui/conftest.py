@@ -4,6 +4,7 @@ That each real process knows its own apps alone is proved in test_processes.py, 
 """
 
 import importlib.util
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,12 +17,18 @@ import pytest
 from django.conf import settings as django_settings
 
 from review_ui import every_app
+from review_ui.django_settings import database
 
 if not django_settings.configured:
     # Not through the environment: child processes of other tests must not inherit it.
-    django_settings.configure(**{name: value for name, value in vars(every_app).items() if name.isupper()})
+    _chosen = {name: value for name, value in vars(every_app).items() if name.isupper()}
+    if url := os.environ.get("THREADLINE_TEST_DATABASE"):
+        # The same suite over PostgreSQL: THREADLINE_TEST_DATABASE=postgresql://user@127.0.0.1:5432/postgres
+        _chosen["DATABASES"] = {"default": database(replace(every_app.THREADLINE_DESK, database_url=url))}  # type: ignore[attr-defined]
+    django_settings.configure(**_chosen)
     django.setup()
 
+from django.db import connection
 from django.test import Client
 
 from review_ui.accounts.models import Account
@@ -83,6 +90,24 @@ def hotline(settings: Any, tmp_path: Path, world: Any, db: None) -> Iterator[Des
 def casework(settings: Any, tmp_path: Path, world: Any, db: None) -> Iterator[Desk]:
     """The ad desks over the small world."""
     yield from _choose("casework", settings, tmp_path, world)
+
+
+@pytest.fixture
+def dump_database(db: None) -> Callable[[], str]:
+    """Everything the database holds, as text: binary fields as their bytes and in hexadecimal."""
+
+    def dump() -> str:
+        found = []
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names():
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                for row in cursor.fetchall():
+                    binary = [bytes(one) for one in row if isinstance(one, bytes | memoryview)]
+                    found.append(repr(row) + repr(binary) + " ".join(one.hex() for one in binary))
+        assert found
+        return "\n".join(found)
+
+    return dump
 
 
 @pytest.fixture

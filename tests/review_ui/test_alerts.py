@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from index.open import open_index
@@ -55,12 +54,14 @@ def test_a_new_ad_alerts_the_tip_that_names_its_number(
     assert TipAlert.objects.get().key.tip == tip
 
 
-def test_alerts_name_no_ad_in_the_database(hotline: Desk, own_index: Any, settings: Any, world: Any) -> None:
+def test_alerts_name_no_ad_in_the_database(
+    hotline: Desk, own_index: Any, settings: Any, world: Any, dump_database: Any
+) -> None:
     own_index()
     add_tip(NewTip("Seen on a card.", (f"phone:{world.NUMBER}",)))
     put_new_ad(world, settings.THREADLINE_DESK.index)
     follow_once()
-    assert "board:50" not in "".join(connection.connection.iterdump())  # type: ignore[union-attr]
+    assert "board:50" not in dump_database()
 
 
 def test_alerts_are_listed_with_their_case_and_marked_as_seen(

@@ -44,6 +44,7 @@ author = [".author"]
 posted_at = ["time::attr(datetime)"]
 """
 
+
 def measure(module: str, *arguments: str) -> tuple[float, float]:
     """(pages a second, CPU seconds per 1,000 pages) of one child process."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()

@@ -4,7 +4,7 @@ import asyncio
 import random
 import sys
 
-WORDS = "garden help weekly evening reliable local quick tidy fair rate details start references flexible".split()
+WORDS = ["garden", "help", "weekly", "evening", "reliable", "local", "quick", "tidy", "fair", "rate", "details", "start", "references", "flexible"]
 PER_PAGE = 50
 
 

@@ -15,6 +15,7 @@ VERSION: Final = 1
 """Raise it when the fields change: the text index is then made again from SQLite at the next write."""
 
 _RAW: Final = (*FACETS, "week", "cell")
+_COMMITTED: Final = "committed"
 _HEAP_BYTES: Final = 192_000_000
 _THREADS: Final = 2
 
@@ -42,11 +43,8 @@ def text_folder(build: Path) -> Path:
 
 
 def open_text(build: Path) -> tantivy.Index:
-    """The text index, made empty when absent; older versions are removed."""
+    """The text index, made empty when absent."""
     folder = text_folder(build)
-    for old in build.glob("text-*"):
-        if old != folder:
-            shutil.rmtree(old, ignore_errors=True)
     folder.mkdir(exist_ok=True)
     index = tantivy.Index(SCHEMA, path=str(folder))
     # Manual: the default policy watches the file system from a thread; we know ourselves when a commit happened.
@@ -57,8 +55,9 @@ def open_text(build: Path) -> tantivy.Index:
 class TextWriter:
     """Puts and deletes; nothing is durable or visible before `commit`."""
 
-    def __init__(self, writer: tantivy.IndexWriter) -> None:
+    def __init__(self, writer: tantivy.IndexWriter, build: Path) -> None:
         self._writer = writer
+        self._build = build
 
     def put(self, fields: Fields, _generation: int) -> None:
         """Insert or replace by id."""
@@ -81,21 +80,27 @@ class TextWriter:
     def commit(self, _generation: int) -> None:
         """Durable on return."""
         self._writer.commit()
+        (text_folder(self._build) / _COMMITTED).touch()
 
 
 def holds_text(build: Path) -> bool:
-    """Whether the text index of this version was ever committed."""
-    return (text_folder(build) / "meta.json").exists()
+    """Whether a writer ever committed to the text index of this version. tantivy's own files do not tell: a reader that
+    comes first makes them too, and they are empty."""
+    return (text_folder(build) / _COMMITTED).exists()
 
 
 @contextmanager
 def write_text(build: Path) -> Iterator[TextWriter]:
-    """One writer per folder; the caller holds the index's writer lock, so a lock file of a killed process is stale."""
+    """One writer per folder; the caller holds the index's writer lock, so a lock file of a killed process is stale, and
+    text indexes of older versions can go."""
+    for old in build.glob("text-*"):
+        if old != text_folder(build):
+            shutil.rmtree(old, ignore_errors=True)
     with suppress(FileNotFoundError):
         (text_folder(build) / ".tantivy-writer.lock").unlink()
     writer = open_text(build).writer(heap_size=_HEAP_BYTES, num_threads=_THREADS)
     try:
-        yield TextWriter(writer)
+        yield TextWriter(writer, build)
     finally:
         writer.wait_merging_threads()
 

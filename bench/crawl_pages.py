@@ -4,7 +4,22 @@ import asyncio
 import random
 import sys
 
-WORDS = ["garden", "help", "weekly", "evening", "reliable", "local", "quick", "tidy", "fair", "rate", "details", "start", "references", "flexible"]
+WORDS = [
+    "garden",
+    "help",
+    "weekly",
+    "evening",
+    "reliable",
+    "local",
+    "quick",
+    "tidy",
+    "fair",
+    "rate",
+    "details",
+    "start",
+    "references",
+    "flexible",
+]
 PER_PAGE = 50
 
 

@@ -57,8 +57,14 @@ def find_addresses(doc: Doc) -> Doc:
     for pattern, confidence in ((_ENGLISH, 0.8), (_FRENCH, 0.7), (_SPANISH, 0.75), (_BOX, 0.8), (_LOWER, 0.6)):
         for match in pattern.finditer(text):
             start, end = match.span()
-            raw = match.group().rstrip(" ,")
+            raw = _trim(match.group())
             if _NOT_STREETS.match(raw) or not taken.add(start, end):
                 continue
             passage.record(Finding("address", raw, start, start + len(raw), confidence), NAME, VERSION)
     return doc
+
+
+def _trim(raw: str) -> str:
+    """Take off what ends the sentence; the full stop of "St." and "Ave." stays."""
+    raw = raw.rstrip(" ,")
+    return raw[:-1] if raw.endswith(".") and len(raw.rsplit(" ", 1)[-1]) > 5 else raw

@@ -24,6 +24,8 @@ _PLACE_AFTER: Final = frozenset({
     "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
     "north", "south", "east", "west", "central", "motel",
 })  # fmt: skip
+# "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
+_INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
 _NOT_PLACE_AFTER: Final = frozenset({
     "university", "college", "school", "group", "bank", "street", "avenue", "ave", "road", "rd", "drive", "dr",
     "blvd", "boulevard", "lane", "ln", "hospital", "inc", "llc", "ltd", "plc", "gmbh", "corp", "corporation",
@@ -75,6 +77,11 @@ class Surroundings:
         return not self.starts_sentence and self.before_raw.islower() and not self.after_raw[:1].isupper()
 
     @property
+    def is_alone(self) -> bool:
+        """Whether the text is this name and nothing else: the place field of a page, or what a person typed."""
+        return self.name.first == 0 and self.name.end == len(self.words) - 1 and self.field == "text"
+
+    @property
     def precedes_an_age(self) -> bool:
         """Whether two digits stand right behind the name: "Chelsea, 26"."""
         following = self.name.end + 1
@@ -113,7 +120,9 @@ class Surroundings:
             total += 0.35
         elif spaced and (self.before in _PERSON_BEFORE or self._is_asked_for):
             total -= 0.35
-        if self.after in _PLACE_AFTER:
+        if self.after in _INNS and self.after_raw[:1].isupper() and self.case == "proper":
+            total -= 0.35
+        elif self.after in _PLACE_AFTER:
             total += 0.2
         return total + self._contrary()
 

@@ -17,11 +17,18 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     surroundings = candidate.surroundings
     city, lead = choice
     score = _familiarity(city, clues.country) + surroundings.score()
+    if "g" in candidate.flags and clues.country not in {"", city.country}:
+        # "Sofia" on an American site is a woman sooner than Bulgaria.
+        score -= 0.2
     if surroundings.case == "lower":
         # Two words that together are nothing else ("corpus christi") need no capital.
         score -= 0.2 if candidate.flags or candidate.name.first == candidate.name.last else 0.05
     elif surroundings.starts_sentence and passage.field == "text":
         score -= 0.1
+    if surroundings.is_alone and len(passage.companions) < 2:
+        # The place field of a page, or what a person typed: it is a place, the question is only which.
+        score = max(score + 0.4, 0.7)
+        return min(score, 0.45 if lead < 0.15 or candidate.rivals else 0.9)
     doubt = _doubt(candidate.flags, city, surroundings)
     score -= doubt * 0.6 if city.population >= 500_000 and city.country == clues.country else doubt
     if (city.country, city.admin1) in clues.states:
@@ -35,6 +42,8 @@ def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool
     """A given name with an age behind it, or alone as the title of a commercial ad."""
     if "g" not in candidate.flags or candidate.surroundings.is_introduced:
         return False
+    if candidate.surroundings.after in {"here", "aqui", "ici"}:
+        return True
     alone = passage.field == "title" and passage.source.ad_type == "commercial" and city.population < 500_000
     return alone or candidate.surroundings.precedes_an_age
 

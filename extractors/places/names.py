@@ -150,6 +150,8 @@ def _is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> 
     if "w" not in flags:
         return False
     raw = words.raw(index)
+    if len(words) == 1:
+        return False
     if raw.islower():
         return True
     gap = words.gap(index - 1)

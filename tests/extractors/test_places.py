@@ -59,6 +59,8 @@ SILENT = [
     "Western Washington and Oregon",
     "good reading skills",
     "a job in Springfield",
+    "Sofia here, call me",
+    "drivers for Lakeside Hotels",
 ]
 
 
@@ -75,6 +77,19 @@ def test_words_around_and_the_sites_country_decide(values_of, text, region, want
 @pytest.mark.parametrize("text", SILENT)
 def test_words_persons_firms_and_namesakes_without_evidence_stay_silent(values_of, text):
     assert values_of("place", text, region="US") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Boise", ["Boise, ID, US"]),
+        ("mobile", ["Mobile, AL, US"]),
+        ("Paris", ["Paris, Île-de-France, FR"]),
+        ("springfield", []),
+    ],
+)
+def test_a_name_that_stands_alone_is_the_place_field_of_a_page_or_typed(values_of, text, wanted):
+    assert values_of("place", text, region="US") == wanted
 
 
 def test_a_state_in_the_title_settles_a_town_in_the_text_and_the_reverse(values_of):

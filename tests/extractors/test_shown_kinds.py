@@ -16,7 +16,7 @@ ORGANISATIONS = [
 ADDRESSES = [
     ("1200 N Main St, Suite 4", "1200 N Main St, Suite 4"),
     ("at 450 Oak Avenue Apt 3", "450 Oak Avenue Apt 3"),
-    ("221B Baker Street", "221B Baker Street"),
+    ("221B Baker Street.", "221B Baker Street"),
     ("450 west oak street", "450 west oak street"),
     ("P.O. Box 120", "P.O. Box 120"),
     ("12 rue de la Paix", "12 rue de la Paix"),

@@ -15,6 +15,7 @@ from index.removals.listing import Removals
 from index.removals.screening import screen
 from index.results import Hit, Results, Summary
 from index.snippets import make_snippet
+from index.templates import draft_shared
 from index.text_engine import TextEngine
 from index.wording import read_wording
 from matching.cluster import Cluster
@@ -22,6 +23,8 @@ from matching.links.inputs import LinkInput
 from matching.links.keys import LinkKey
 
 _NOBODY: Final = ("none:none",)  # a key that no ad carries, so that the answer is a true empty one
+
+_DRAFTED_FROM: Final = 60
 
 
 class ScreenedEngine(EmbeddedEngine):
@@ -112,11 +115,16 @@ class ScreenedEngine(EmbeddedEngine):
             str(key) for member in cluster.members for key in [*cluster.keys, *[s.key for s in member.path]]
         )
         members = [member for member in cluster.members if member.ad_id in held]
+        if not gone and len(members) == len(cluster.members):
+            return cluster
+        shown = [member for member in members if not any(str(step.key) in gone for step in member.path)]
+        documents = self.get([member.ad_id for member in shown[:_DRAFTED_FROM]])
         return replace(
             cluster,
-            members=tuple(m for m in members if not any(str(step.key) in gone for step in m.path)),
+            members=tuple(shown),
             keys=tuple(key for key in cluster.keys if str(key) not in gone),
             hubs=tuple(key for key in cluster.hubs if str(key) not in gone),
+            template=draft_shared([document.ad.text for document in documents.values()]),
         )
 
     def examine_removals(self) -> Check:

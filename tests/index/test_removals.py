@@ -80,7 +80,7 @@ def test_a_removed_number_comes_out_nowhere_before_the_index_is_mended(
     assert all(PHONE not in ad.keys for ad in world.link_inputs())
     cluster = world.cluster("c1")
     assert cluster is not None
-    assert (cluster.members, cluster.keys) == ((), (EMAIL,))
+    assert (cluster.members, cluster.keys, cluster.template) == ((), (EMAIL,), "")
 
 
 def test_removing_takes_the_number_out_of_the_files(

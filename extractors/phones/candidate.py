@@ -40,11 +40,11 @@ class Candidate:
     context: Context
     plus: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.context.text
 
-    @property
+    @cached_property
     def end(self) -> int:
         return self.path.end
 
@@ -73,7 +73,7 @@ class Candidate:
         """Whether words stand for some of the digits."""
         return any(edge.kind in _SPELT for edge in self.path.edges)
 
-    @property
+    @cached_property
     def is_customary(self) -> bool:
         """Whether gaps stand only where they stand in the customary form."""
         return bool(self.groups[1:]) and self.boundaries <= self.number.boundaries

@@ -55,6 +55,11 @@ class Region:
     clear: int = 0
     index: int = 0
 
+    @property
+    def is_promising(self) -> bool:
+        """Whether there may be a number in it at all."""
+        return self.digits >= _FEWEST_WITH_SIGNS and self.clear >= _FEWEST_CLEAR
+
     def extend(self, end: int, digits: int, clear: int, index: int) -> None:
         """Take in a digit-like word, token number `index` of the text."""
         self.end = end
@@ -84,31 +89,36 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
     weights = list(map(_WEIGHTS.__getitem__, tokens))
     ends = list(accumulate(map(len, tokens)))
     region: Region | None = None
-    lead = lead_end = -10
-    led = 0
+    lead = Region(-10, -10)
     for index in [index for index, weight in enumerate(weights) if weight is not _NOTHING]:
         weight, end = weights[index], ends[index]
         start = end - len(tokens[index])
-        clear, weak, ends_region = weight.clear, weight.weak, weight.ends
-        if weight.placed and _is_placed((start, end), text, cased):
-            weak, ends_region = weight.placed, False
-        elif weight.numeric:
-            ends_region = text[start - 1 : start] in _MONEY
+        clear, weak, ends_region = _place(weight, (start, end), text, cased)
         if region and (ends_region or _is_far(region, start, index)):
-            yield from _ready(region, text)
+            if region.is_promising:
+                yield from _ready(region, text)
             region = None
         if clear:
             if region is None:
-                near = 0 <= start - lead_end <= _NEAR
-                region = Region(lead, end, led) if near else Region(start, end)
+                region = lead if 0 <= start - lead.end <= _NEAR else Region(start, end)
+                lead = Region(-10, -10)
             region.extend(end, clear, clear, index)
         elif weak and region and start - region.end <= (1 if weight.placed else _NEAR):
             region.extend(end, weak, 0, index)
         if weak and not clear:
-            lead, led = (start, weak) if start - lead_end > _NEAR else (lead, led + weak)
-            lead_end = end
-    if region:
+            lead = lead if start - lead.end <= _NEAR else Region(start, end)
+            lead.extend(end, weak, 0, index)
+    if region and region.is_promising:
         yield from _ready(region, text)
+
+
+def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tuple[int, int, bool]:
+    """Return the digits a word stands for here, for certain and perhaps, and whether it ends a region."""
+    if weight.placed and _is_placed(span, text, cased):
+        return weight.clear, weight.placed, False
+    if weight.numeric:
+        return weight.clear, weight.weak, text[span[0] - 1 : span[0]] in _MONEY
+    return weight.clear, weight.weak, weight.ends
 
 
 def _is_far(region: Region, start: int, index: int) -> bool:
@@ -118,8 +128,6 @@ def _is_far(region: Region, start: int, index: int) -> bool:
 
 
 def _ready(region: Region, text: str) -> Iterator[Region]:
-    if region.digits < _FEWEST_WITH_SIGNS or region.clear < _FEWEST_CLEAR:
-        return
     signs = _SIGNS.isdisjoint(text[max(0, region.start - 8) : region.end + 8])
     if region.digits >= (_FEWEST_DIGITS if signs else _FEWEST_WITH_SIGNS):
         # A word cut in two ("se-ven"), "n!ne" or glued letters belong to the stretch: two more chunks at most.

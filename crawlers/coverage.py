@@ -28,10 +28,10 @@ class Coverage:
         )
 
     def alarms(self, round_id: int) -> list[str]:
-        """A sentence per field that is found far less often than in the last complete rounds."""
+        """A sentence per field that is found far less often than in the last rounds."""
         rows = self.connection.execute(
             "SELECT field, SUM(pages) AS pages, SUM(hits) AS hits FROM coverage WHERE site=? AND round IN"
-            " (SELECT id FROM round WHERE site=? AND state='complete' AND id<? ORDER BY id DESC LIMIT ?)"
+            " (SELECT id FROM round WHERE site=? AND state IN ('complete', 'incomplete') AND id<? ORDER BY id DESC LIMIT ?)"
             " GROUP BY field",
             (self.site, self.site, round_id, _ROUNDS),
         ).fetchall()

@@ -7,13 +7,16 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 Role = Literal["listing", "ad"]
 State = Literal["queued", "inflight", "retry", "done", "failed", "blocked"]
 
 LEASE_SIZE: Final = 32
+
+# After a day a broken-off round would finish a list that has long moved on.
+_STALE: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +59,35 @@ class Frontier:
         self.round = 0
 
     def open_round(self) -> bool:
-        """Go on with the last round if it was not finished, else begin a new one. True when it is new.
+        """Go on with the last round if it was broken off, else begin a new one. True when it is new.
 
-        To be called while holding the site's lock: leases of a process that is gone are taken back.
+        To be called while holding the site's lock: leases of a process that is gone are taken back. A round whose every
+        page was tried is over even if some failed: they come along into the new one, which reads the lists again.
         """
-        row = self._one("SELECT id, state FROM round WHERE site=? ORDER BY id DESC LIMIT 1", self._site)
+        row = self._one("SELECT id, state, started_at FROM round WHERE site=? ORDER BY id DESC LIMIT 1", self._site)
         if row is not None and row["state"] == "open":
             self.round = int(row["id"])
-            self._run("UPDATE frontier SET state='queued', leased_by='' WHERE site=? AND state='inflight'", self._site)
-            self._run(
-                "UPDATE frontier SET state='queued', attempts=0, due_at=0 WHERE site=? AND state IN"
-                " ('failed', 'blocked', 'retry')",
-                self._site,
-            )
-            return False
+            if self._is_unfinished() and datetime.now(UTC) - datetime.fromisoformat(row["started_at"]) < _STALE:
+                self._take_back()
+                return False
+            self.close_round("incomplete")
         cursor = self._run("INSERT INTO round(site, started_at) VALUES (?, ?)", self._site, _now())
         self.round = int(cursor.lastrowid or 0)
+        self._take_back()
         return True
+
+    def _is_unfinished(self) -> bool:
+        states = "('queued', 'retry', 'inflight', 'blocked')"
+        row = self._one(f"SELECT 1 FROM frontier WHERE site=? AND state IN {states} LIMIT 1", self._site)
+        return row is not None
+
+    def _take_back(self) -> None:
+        self._run(
+            "UPDATE frontier SET state='queued', attempts=CASE state WHEN 'inflight' THEN attempts ELSE 0 END,"
+            " due_at=0, leased_by='', round=? WHERE site=? AND state!='done'",
+            self.round,
+            self._site,
+        )
 
     def add(self, leads: Iterable[Lead]) -> int:
         """Queue what is new to this round; how many were. A page already fetched in this round stays done."""
@@ -138,7 +153,7 @@ class Frontier:
         )
         return (row["n"], row["due"] or 0.0) if row is not None else (0, 0.0)
 
-    def close_round(self, state: Literal["complete", "quarantined"]) -> None:
+    def close_round(self, state: Literal["complete", "incomplete", "quarantined"]) -> None:
         """End the round. One that is not closed stays open, and the next crawl goes on with it."""
         self._run("UPDATE round SET state=?, finished_at=? WHERE id=?", state, _now(), self.round)
 

@@ -104,6 +104,9 @@ class SiteRun:
             for entry in self.recorder.frontier.lease():
                 if entry.role == "ad" and self.limits.removal.holds_ad(self.recorder.ad_id(entry.key[3:])):
                     self.recorder.frontier.settle([Settlement(entry, "done", "on the removal list")])
+                elif entry.attempts > MOST_ATTEMPTS:
+                    # Left in flight by a process that died, again and again: perhaps of this very page.
+                    self.recorder.frontier.settle([Settlement(entry, "failed", "every attempt ended with the crawl")])
                 else:
                     self._leased.append(entry)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.archive import Archive
-from tests.crawlers.board import Board
+from tests.crawlers.board import Board, BoardAd
 from tests.crawlers.crawling import crawl
 
 
@@ -143,6 +143,18 @@ def test_a_page_that_always_fails_leaves_the_crawl_incomplete(board: Board, tmp_
     assert outcome.exit_code == 9
     assert any(f"{board.url('/ad/2')}: HTTP 402" in fault for fault in outcome.faults)
     assert len(_ads(tmp_path / "archive")) == 11
+
+
+def test_a_page_that_always_fails_does_not_hide_new_ads(board: Board, tmp_path: Path) -> None:
+    """The next crawl reads the lists again, and tries the failed page once more."""
+    definition = board.definition(tmp_path)
+    board.faults["/ad/2"] = lambda: (402, {}, b"")
+    assert crawl(tmp_path / "archive", definition).exit_code == 9
+    board.ads[99] = BoardAd(99, "Garden help 99", "A new one, ring any evening.", "(312) 555-0199")
+    board.asked.clear()
+    assert crawl(tmp_path / "archive", definition).exit_code == 9
+    assert "board:99" in _ads(tmp_path / "archive")
+    assert board.asked["/ad/2"] == 1
 
 
 def test_a_broken_definition_writes_no_empty_revisions(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from extractors.mention import Mention
 from review_ui.ads.segments import cut, mask
+from review_ui.masking import mask_text
 
 SPANS = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=12)
 
@@ -36,6 +37,10 @@ def test_masking_hides_marked_and_unmarked_contacts() -> None:
     for contact in ("0134", "0177", "rose"):
         assert contact not in shown
     assert shown.startswith("Call ")
+
+
+def test_masked_text_stays_readable() -> None:
+    assert mask_text("señal: 202-555-0134, después") == "señal: ••••••, después"
 
 
 def test_masking_hides_the_value_a_mention_was_read_as() -> None:

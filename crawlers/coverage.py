@@ -31,8 +31,8 @@ class Coverage:
         """A sentence per field that is found far less often than in the last rounds."""
         rows = self.connection.execute(
             "SELECT field, SUM(pages) AS pages, SUM(hits) AS hits FROM coverage WHERE site=? AND round IN"
-            " (SELECT id FROM round WHERE site=? AND state IN ('complete', 'incomplete') AND id<? ORDER BY id DESC LIMIT ?)"
-            " GROUP BY field",
+            " (SELECT id FROM round WHERE site=? AND state IN ('complete', 'incomplete') AND id<?"
+            " ORDER BY id DESC LIMIT ?) GROUP BY field",
             (self.site, self.site, round_id, _ROUNDS),
         ).fetchall()
         before = {row["field"]: (row["pages"], row["hits"]) for row in rows}

@@ -47,7 +47,8 @@ docs: setup ## Write docs/reference/ from the code
 lock: setup ## Compile requirements.lock anew (needs uv)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra opensearch --extra postgresql --generate-hashes \
-	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 -o requirements.lock
+	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 \
+	    --constraint requirements.constraints -o requirements.lock
 
 room-models: setup ## Fetch the models of the extra `room` (person mask, embedding); digests are checked
 	bin/room-models $(VENV)

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
@@ -133,6 +134,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         except TimeoutError as error:
             message = f"{request.url}: the browser took longer than {request.meta['browser_seconds']} s"
             raise DownloadTimeoutError(message) from error
+        log: BrowserLog = request.meta[BROWSER_LOG]
+        log.peer_address = self._proxy.peers.get(urlsplit(response.url).hostname or "", "")
         if len(response.body) > _LARGEST_DOM:
             message = f"{request.url}: rendered page is larger than {_LARGEST_DOM} bytes"
             raise PlaywrightError(message)

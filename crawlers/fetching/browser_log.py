@@ -20,6 +20,7 @@ class BrowserLog:
     status: int = 0
     screenshot: bytes = b""
     clicked: str = ""
+    peer_address: str = ""
     redirects: tuple[str, ...] = ()
     _response: Response | None = field(default=None)
 

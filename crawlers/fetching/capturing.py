@@ -79,6 +79,7 @@ def _browser_exchange(request: Request, response: Response, log: BrowserLog) -> 
         wire_body=log.document,
         started_at=request.meta.pop(_STARTED, None) or datetime.now(UTC),
         ended_at=datetime.now(UTC),
+        peer_address=log.peer_address,
         protocol="browser",
     )
 

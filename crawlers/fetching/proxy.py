@@ -25,13 +25,14 @@ class GuardedProxy:
     """Speaks HTTP/1.1 to the browser: CONNECT for https, absolute addresses for http.
 
     A name is resolved here, once, and the very address that was checked is connected to: no room for DNS rebinding.
-    `most_bytes` is what one connection may bring in.
+    `most_bytes` is what one connection may bring in; `peers` says which address each host last had.
     """
 
     guard: AddressGuard
     most_bytes: int = 30 * 1024 * 1024
     socks: SocksProxy | None = None
     port: int = 0
+    peers: dict[str, str] = field(default_factory=dict)
     _server: asyncio.Server | None = field(default=None)
 
     async def start(self) -> None:
@@ -69,6 +70,7 @@ class GuardedProxy:
         if self.socks is not None and (parts.hostname or "").endswith(".onion"):
             return await self.socks.connect(parts.hostname or "", port)
         address = await self._resolve(parts.hostname or "", port)
+        self.peers[parts.hostname or ""] = address
         async with asyncio.timeout(_SECONDS_TO_CONNECT):
             return await asyncio.open_connection(address, port)
 

@@ -114,4 +114,5 @@ def test_every_ad_of_a_site_made_of_scripts_is_read_right(
             assert capture is not None
             assert capture.dom_sha256
             assert capture.screenshot_sha256
+            assert capture.peer_address == "127.0.0.1"
         assert all(check.ok for check in archive.verify())

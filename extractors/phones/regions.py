@@ -11,7 +11,7 @@ from extractors.phones.numerals import Kind
 from extractors.phones.variants import squeezed
 from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS, begins_like_number
 
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]+")
+_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 # What is glued to the last digit, and the second half of "cinquante et un".
 _REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}(?:\(\)){0,2}(?:(?: et| y) une?o?\b)?")
 _LEAD: Final = re.compile(r"(?:\S*[a-z][^\w\s]\S*\s){0,2}\S*$")
@@ -23,6 +23,7 @@ _FEWEST_CLEAR: Final = 2
 _WIDEST_GAP: Final = 48
 _MOST_WORDS_BETWEEN: Final = 6
 _MOST_WORDS_BEHIND: Final = 1
+_MOST_SPACES: Final = 3
 _WHOLE: Final = 10
 _NEAR: Final = 2
 _LONGEST_LEAD: Final = 24
@@ -83,33 +84,72 @@ _LONGEST_KEPT: Final = 30
 _WEIGHTS: Final = _Weights()
 
 
+class _Separators(dict[int, int]):
+    """For `str.translate`: everything but letters and digits becomes a space."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = point if chr(point).isalnum() else 32
+        return self[point]
+
+
+_SEPARATORS: Final = _Separators()
+
+
 def find_regions(text: str, cased: str) -> Iterator[Region]:
     """Yield regions from left to right; time is linear in the text."""
-    tokens = _TOKEN.findall(text)
-    weights = list(map(_WEIGHTS.__getitem__, tokens))
-    ends = list(accumulate(map(len, tokens)))
-    region: Region | None = None
-    lead = Region(-10, -10)
+    chunks = text.translate(_SEPARATORS).split(" ")
+    weights = list(map(_WEIGHTS.__getitem__, chunks))
+    ends = list(accumulate([len(chunk) + 1 for chunk in chunks]))
+    scan = _Scan(text, cased)
     for index in [index for index, weight in enumerate(weights) if weight is not _NOTHING]:
-        weight, end = weights[index], ends[index]
-        start = end - len(tokens[index])
-        clear, weak, ends_region = _place(weight, (start, end), text, cased)
-        if region and (ends_region or _is_far(region, start, index)):
-            if region.is_promising:
+        start, end = ends[index] - 1 - len(chunks[index]), ends[index] - 1
+        if chunks[index].isalpha() or chunks[index].isdigit():
+            region = scan.take(weights[index], start, end, index)
+            if region:
                 yield from _ready(region, text)
-            region = None
+            continue
+        for match in _TOKEN.finditer(text, start, end):
+            region = scan.take(_WEIGHTS[match.group()], *match.span(), index)
+            if region:
+                yield from _ready(region, text)
+    if scan.region and scan.region.is_promising:
+        yield from _ready(scan.region, text)
+
+
+class _Scan:
+    """Holds the region being built, and the digit-like words just before where one may begin."""
+
+    def __init__(self, text: str, cased: str) -> None:
+        self.region: Region | None = None
+        self._lead = Region(-10, -10)
+        self._text = text
+        self._cased = cased
+
+    def take(self, weight: _Weight, start: int, end: int, index: int) -> Region | None:
+        """Take in the word at `start:end`, number `index` of the text; return the region it closed, if promising."""
+        clear, weak, ends = _place(weight, (start, end), self._text, self._cased)
+        closed = None
+        if self.region and (ends or _is_far(self.region, start, index)):
+            closed = self.region if self.region.is_promising else None
+            self.region = None
         if clear:
-            if region is None:
-                region = lead if 0 <= start - lead.end <= _NEAR else Region(start, end)
-                lead = Region(-10, -10)
-            region.extend(end, clear, clear, index)
-        elif weak and region and start - region.end <= (1 if weight.placed else _NEAR):
-            region.extend(end, weak, 0, index)
-        if weak and not clear:
-            lead = lead if start - lead.end <= _NEAR else Region(start, end)
-            lead.extend(end, weak, 0, index)
-    if region and region.is_promising:
-        yield from _ready(region, text)
+            if self.region is None:
+                self.region = self._lead if 0 <= start - self._lead.end <= _NEAR else Region(start, end)
+                self._lead = Region(-10, -10)
+            self.region.extend(end, clear, clear, index)
+        elif weak:
+            if self.region and start - self.region.end <= (1 if weight.placed else _NEAR):
+                self.region.extend(end, weak, 0, index)
+            if start - self._lead.end > _NEAR:
+                self._lead = Region(start, end)
+            self._lead.extend(end, weak, 0, index)
+        return closed
+
+
+def _is_far(region: Region, start: int, index: int) -> bool:
+    # Behind ten digits a number is whole: what comes later is another. White space of several signs counts too.
+    words = _MOST_WORDS_BETWEEN if region.digits < _WHOLE else _MOST_WORDS_BEHIND
+    return start - region.end > _WIDEST_GAP or index - region.index > words + _MOST_SPACES
 
 
 def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tuple[int, int, bool]:
@@ -139,8 +179,10 @@ def _ready(region: Region, text: str) -> Iterator[Region]:
 
 
 def _weigh(word: str) -> _Weight:
-    if not word[0].isalpha():
-        return _Weight(clear=len(word), numeric=True) if word[0].isdigit() else _NOTHING
+    if not word:
+        return _NOTHING
+    if not word.isalpha():
+        return _Weight(clear=sum(map(str.isdigit, word)), numeric=True)
     readings = WORDS.get(word)
     if readings:
         digits = len(readings[0].digits)

@@ -34,7 +34,7 @@ def find_person_names(doc: Doc) -> Doc:
     passage: Passage = doc.user_data["passage"]
     for match in _CUES.finditer(passage.stream.text):
         start, end = match.span(1)
-        name = match["name"]
+        name = passage.stream.text[start:end]
         first, _, rest = name.partition(" ")
         names = _load_given_names()
         plain = spell_word(first)

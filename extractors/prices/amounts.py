@@ -59,17 +59,18 @@ class Money:
 def find_money(text: str, region: str) -> Iterator[Money]:
     """Yield every amount with a currency; both ends of a range."""
     for match in _MONEY.finditer(text):
-        prefix = "w" if match["wlow"] else "s" if match["slow"] else ""
+        written = {name: match[number] for name, number in _GROUPS.items()}
+        prefix = "w" if written["wlow"] else "s" if written["slow"] else ""
         start, end = match.span()
         if _is_no_price(text, start, end):
             continue
-        sign = match["word"] or match["slang"] or _choose_sign(match["sign"], match["tail"])
+        sign = written["word"] or written["slang"] or _choose_sign(written["sign"] or "", written["tail"])
         currency = name_currency(sign.replace(" ", ""), region)
-        names = [name for name in (f"{prefix}low", f"{prefix}high") if name in _GROUPS and match[name]]
-        amounts = [read_amount(match[name]) for name in names]
+        names = [name for name in (f"{prefix}low", f"{prefix}high") if written.get(name)]
+        amounts = [read_amount(written[name] or "") for name in names]
         ends = [match.end(_GROUPS[name]) for name in names]
         if len(amounts) == 2:
-            amounts = _repair_range(match, prefix, amounts)
+            amounts = _repair_range(written, prefix, amounts)
         starts = [start, *(match.start(_GROUPS[name]) for name in names[1:])]
         slang = sign.lower().strip() in SLANG
         for index, amount in enumerate(amounts):
@@ -108,10 +109,14 @@ def read_amount(written: str) -> float:
     return float(text) * factor
 
 
-def _repair_range(match: "re2._Match", prefix: str, amounts: list[float]) -> list[float]:
+def _repair_range(written: dict[str, str | None], prefix: str, amounts: list[float]) -> list[float]:
     """`$45-60k` and `£40-65,000` mean thousands on both sides."""
     low, high = amounts
-    thousands = match[f"{prefix}high"].lower().endswith("k") and not match[f"{prefix}low"].lower().endswith("k")
+    thousands = _is_in_thousands(written[f"{prefix}high"]) and not _is_in_thousands(written[f"{prefix}low"])
     if low < 1000 and (thousands or high > 100 * low):
         low *= 1000
     return [low, high]
+
+
+def _is_in_thousands(written: str | None) -> bool:
+    return written is not None and written.lower().endswith("k")

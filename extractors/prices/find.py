@@ -56,21 +56,21 @@ def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:
 def _connected(text: str, item: Money) -> tuple[str, int] | None:
     match = CONNECTED.match(text[item.end_of_price : item.end_of_price + 40])
     if match:
-        unit = read_unit(match.groupdict())
+        unit = read_unit(match)
         return (unit or "hour", item.end_of_price + match.end())
     adverb = ADVERB_BEFORE.search(text[max(0, item.start_of_price - 48) : item.start_of_price])
-    unit = read_unit(adverb.groupdict()) if adverb else None
+    unit = read_unit(adverb) if adverb else None
     return (unit, item.end_of_price) if unit else None
 
 
 def _label_before(text: str, item: Money) -> str | None:
     match = LABEL_BEFORE.search(text[max(0, item.start_of_price - 32) : item.start_of_price])
-    return read_unit(match.groupdict()) if match else None
+    return read_unit(match) if match else None
 
 
 def _label_after(text: str, item: Money) -> tuple[str, int] | None:
     match = LABEL_AFTER.match(text[item.end_of_price : item.end_of_price + 24])
-    unit = read_unit(match.groupdict()) if match else None
+    unit = read_unit(match) if match else None
     return (unit, item.end_of_price + match.end()) if match and unit else None
 
 

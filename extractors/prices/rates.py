@@ -76,7 +76,7 @@ def find_bare_wages(text: str, region: str, currency: str, taken: Taken) -> Iter
 def _collect(pattern: "re2._Regexp", text: str, taken: Taken) -> list[tuple[int, str, int, int]]:
     found = []
     for match in pattern.finditer(text):
-        per = read_unit({name: value for name, value in match.groupdict().items() if name != "amount"})
+        per = read_unit(match)
         spans = [span for span in map(match.span, range(1, len(match.groups()) + 1)) if span[0] >= 0]
         start, end = min(spans)[0], max(right for _, right in spans)
         amount = int(match["amount"])

@@ -1,5 +1,6 @@
 """What a price is for: the words for an hour, a night, a month ... in English, Spanish and French."""
 
+from functools import cache
 from typing import Final
 
 import re2
@@ -59,12 +60,22 @@ ADVERB_BEFORE: Final = re2.compile(
 )
 
 
-def read_unit(groups: dict[str, str | None]) -> str | None:
-    """The contract's unit for the named groups of one of the patterns above, `None` when none took part."""
-    minutes = groups.get("minutes")
-    if minutes is not None:
-        return {30: "half_hour", 60: "hour"}.get(int(minutes), f"{int(minutes)}min")
-    several = groups.get("several")
-    if several is not None:
-        return f"{60 * _NUMBERS.get(several.lower(), 0) or 60 * int(several)}min"
-    return next((name.rstrip("_") for name, found in groups.items() if found), None)
+@cache
+def _units_in(pattern: "re2._Regexp") -> tuple[tuple[str, int], ...]:
+    """Group names and numbers of a pattern, asked of it once: the RE2 wrapper decodes them anew at every access."""
+    return tuple((name, number) for name, number in pattern.groupindex.items() if name != "amount")
+
+
+def read_unit(match: "re2._Match") -> str | None:
+    """The contract's unit for a match of one of the patterns above, `None` when no unit took part."""
+    for name, number in _units_in(match.re):
+        if match.start(number) < 0:
+            continue
+        if name == "minutes":
+            minutes = int(match[number])
+            return {30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}min")
+        if name == "several":
+            written = match[number].lower()
+            return f"{60 * (_NUMBERS.get(written) or int(written))}min"
+        return name.rstrip("_")
+    return None

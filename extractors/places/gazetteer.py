@@ -88,6 +88,11 @@ class Gazetteer:
         return frozenset(codes - words) | {code.lower() for code in NICKNAMES} | {"zip", "zipcode"}
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """Single names that are dictionary words: in lower case they need a region behind them."""
+        return frozenset(word for word in self.singles if "w" in self.flags.get(word, "")) - self.codes
+
+    @cached_property
     def beginnings(self) -> frozenset[str]:
         """Every word that a name, or the code of a place, may begin with."""
         return frozenset(self.seconds) | self.singles | self.codes

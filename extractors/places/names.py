@@ -96,9 +96,12 @@ def find_names(words: Words, gazetteer: Gazetteer) -> Iterator[Name]:
 
 def _may_begin(words: Words, gazetteer: Gazetteer, index: int) -> bool:
     word = words.keys[index]
-    if word in gazetteer.singles or word in gazetteer.codes:
+    following = words.keys[index + 1] if index + 1 < len(words) else ""
+    if word in gazetteer.seconds and spell_word(following) in gazetteer.seconds[word]:
         return True
-    return index + 1 < len(words) and spell_word(words.keys[index + 1]) in gazetteer.seconds[word]
+    if word in gazetteer.plain and following and following not in gazetteer.region_starts:
+        return not words.raw(index).islower()
+    return word in gazetteer.singles or word in gazetteer.codes
 
 
 def _read_code_name(words: Words, index: int) -> Name | None:

@@ -26,6 +26,7 @@ class Plan:
     ports: list[tuple[int, int]]
     heap: str
     extra: dict[str, str]
+    java_options: str
 
 
 def configure(plan: Plan, number: int) -> Path:
@@ -92,7 +93,7 @@ def environment(plan: Plan, node: Path) -> dict[str, str]:
         f"{prefix}_JAVA_HOME": str(plan.java),
         f"{prefix}_PATH_CONF": str(node / "config"),
         f"{prefix}_TMPDIR": str(node / "tmp"),
-        f"{prefix}_JAVA_OPTS": f"-Xms512m -Xmx{plan.heap}",
+        f"{prefix}_JAVA_OPTS": f"-Xms512m -Xmx{plan.heap} {plan.java_options}".strip(),
     }
 
 

@@ -20,7 +20,7 @@ from extractors.phones.regions import Region, find_regions
 from extractors.phones.scoring import confidence
 from extractors.phones.tails import read_tails
 
-LEAST_CONFIDENCE: Final = 0.3
+LEAST_CONFIDENCE: Final = 0.4
 """Below this a reading is not even an alternative worth showing."""
 
 _OPENING: Final = re.compile(r"[+(\[{<]{1,3} ?$")
@@ -34,14 +34,12 @@ _UNCLEAR: Final = (Kind.HOMOPHONE, Kind.LOOKALIKE)
 _MOST_SINGLES: Final = 8
 
 
-def find_phones(text: str, regions: tuple[str, ...]) -> list[Found]:
-    """Return the numbers in `text` (a stream's), best reading first where they overlap, then in reading order."""
+def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFIDENCE) -> list[Found]:
+    """Return the numbers in `text` (a stream's) in reading order, the surest reading where several overlap."""
     folded = fold(text)
     found = list(read_links(folded, regions))
     for region in find_regions(folded, text):
-        found.extend(
-            each for each in _read_region(folded, text, region, regions) if each.confidence >= LEAST_CONFIDENCE
-        )
+        found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= least)
     chosen = _choose(found)
     tails = [tail for each in chosen if each.confidence >= ASSERTED for tail in read_tails(each, folded, regions)]
     return sorted((*chosen, *tails), key=lambda each: (each.start, each.end))

@@ -23,7 +23,6 @@ _FEWEST_CLEAR: Final = 2
 _WIDEST_GAP: Final = 48
 _MOST_WORDS_BETWEEN: Final = 6
 _MOST_WORDS_BEHIND: Final = 1
-_MOST_SPACES: Final = 3
 _WHOLE: Final = 10
 _NEAR: Final = 2
 _LONGEST_LEAD: Final = 24
@@ -100,16 +99,18 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
     chunks = text.translate(_SEPARATORS).split(" ")
     weights = list(map(_WEIGHTS.__getitem__, chunks))
     ends = list(accumulate([len(chunk) + 1 for chunk in chunks]))
+    # Runs of signs split into empty chunks: only the others are words.
+    numbers = list(accumulate(map(bool, chunks)))
     scan = _Scan(text, cased)
     for index in [index for index, weight in enumerate(weights) if weight is not _NOTHING]:
         start, end = ends[index] - 1 - len(chunks[index]), ends[index] - 1
         if chunks[index].isalpha() or chunks[index].isdigit():
-            region = scan.take(weights[index], start, end, index)
+            region = scan.take(weights[index], start, end, numbers[index])
             if region:
                 yield from _ready(region, text)
             continue
         for match in _TOKEN.finditer(text, start, end):
-            region = scan.take(_WEIGHTS[match.group()], *match.span(), index)
+            region = scan.take(_WEIGHTS[match.group()], *match.span(), numbers[index])
             if region:
                 yield from _ready(region, text)
     if scan.region and scan.region.is_promising:
@@ -147,9 +148,9 @@ class _Scan:
 
 
 def _is_far(region: Region, start: int, index: int) -> bool:
-    # Behind ten digits a number is whole: what comes later is another. White space of several signs counts too.
+    # Behind ten digits a number is whole: what comes later is another.
     words = _MOST_WORDS_BETWEEN if region.digits < _WHOLE else _MOST_WORDS_BEHIND
-    return start - region.end > _WIDEST_GAP or index - region.index > words + _MOST_SPACES
+    return start - region.end > _WIDEST_GAP or index - region.index - 1 > words
 
 
 def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tuple[int, int, bool]:
@@ -159,12 +160,6 @@ def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tup
     if weight.numeric:
         return weight.clear, weight.weak, text[span[0] - 1 : span[0]] in _MONEY
     return weight.clear, weight.weak, weight.ends
-
-
-def _is_far(region: Region, start: int, index: int) -> bool:
-    # Every other token is a word. Behind ten digits a number is whole: what comes later is another.
-    words = _MOST_WORDS_BETWEEN if region.digits < _WHOLE else _MOST_WORDS_BEHIND
-    return start - region.end > _WIDEST_GAP or index - region.index > 2 * words + 2
 
 
 def _ready(region: Region, text: str) -> Iterator[Region]:

@@ -41,7 +41,7 @@ def read_typed(text: str, region: str) -> TypedNumber:
     """
     stream = normalise(text[:_LONGEST]).text
     regions = (region.upper(),) if region else ()
-    found = find_phones(stream, regions)
+    found = find_phones(stream, regions, least=0.0)
     if found:
         best = max(found, key=lambda each: each.confidence)
         return TypedNumber("whole", best.number.e164, "".join(filter(str.isdigit, best.number.e164)))

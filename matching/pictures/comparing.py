@@ -13,7 +13,7 @@ from matching.pictures.features import LocalFeatures, Mask, find_features, mirro
 from matching.pictures.hashing import PicturePool
 from matching.pictures.lead import PictureLead
 from matching.pictures.overlays import NO_OVERLAY, Overlay, without_overlay
-from matching.pictures.verify import CONSISTENT, Verification, verify_both_ways
+from matching.pictures.verify import CONSISTENT, SURE_INLIERS, Verification, verify_both_ways
 from matching.pictures.view import Pixels, View
 
 LEAST_CORRELATION: Final = 0.3
@@ -79,8 +79,9 @@ class Comparison:
 
     @property
     def is_same_scene(self) -> bool:
-        """Verified by geometry, and the pixels agree."""
-        return self.found.is_verified and self.agreement.correlation >= LEAST_CORRELATION
+        """Verified by geometry, strongly, or with pixels that agree."""
+        is_agreed = self.agreement.correlation >= LEAST_CORRELATION or self.found.inliers >= SURE_INLIERS
+        return self.found.is_verified and is_agreed
 
     @property
     def is_same_photo(self) -> bool:

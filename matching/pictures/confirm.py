@@ -13,7 +13,7 @@ from matching.pictures.comparing import LEAST_CORRELATION, FindPicture
 from matching.pictures.features import LocalFeatures, find_features
 from matching.pictures.hashing import PicturePool
 from matching.pictures.photos import SAME
-from matching.pictures.verify import CONSISTENT, verify
+from matching.pictures.verify import CONSISTENT, SURE_INLIERS, verify
 from matching.pictures.view import NO_VIEW, View
 
 CONFIRMED: Final = 1 - SAME / 256
@@ -47,7 +47,8 @@ def _judge(match: Match, left: tuple[View, LocalFeatures], right: tuple[View, Lo
         return match
     found = verify(left[1], right[1])
     correlation = measure_agreement(left[0].pixels, right[0].pixels, found).correlation
-    is_confirmed = found.is_verified and found.consistency >= CONSISTENT and correlation >= LEAST_CORRELATION
+    is_agreed = correlation >= LEAST_CORRELATION or found.inliers >= SURE_INLIERS
+    is_confirmed = found.is_verified and found.consistency >= CONSISTENT and is_agreed
     verb = "confirm" if is_confirmed else "do not confirm"
     sentence = f"{found.inliers} places in the two pictures fit one view of the scene: they {verb} that it is the same."
     reason = Reason("geometry", str(found.inliers), sentence)

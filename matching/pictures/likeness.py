@@ -74,13 +74,16 @@ class Likeness:
 
     def nearest(self, pixels: Pixels, most: int) -> list[tuple[str, float]]:
         """(sha256, cosine) of the most similar pictures, at least .30; quarters are asked when the whole finds none."""
-        found = self._ask([pixels], most)
-        return found or self._ask(quadrants(pixels), most)
+        # Also as it is: where the mask fires on the query alone, the masked query is a stranger.
+        found = self._ask([self._see(pixels), self._eye.describe(pixels)], most)
+        return found or self._ask([self._see(part) for part in quadrants(pixels)], most)
 
-    def _ask(self, parts: list[Pixels], most: int) -> list[tuple[str, float]]:
+    def _see(self, pixels: Pixels) -> Vector:
+        return self._eye.describe(pixels, self._eye.hide(pixels))
+
+    def _ask(self, vectors: list[Vector], most: int) -> list[tuple[str, float]]:
         if len(self._rows) == 0:
             return []
-        vectors = [self._eye.describe(part, self._eye.hide(part)) for part in parts]
         near = min(RANKED, len(self._rows))
         _, rows = faiss.knn_hamming(np.stack([_code(one) for one in vectors]), self._codes, near, variant="hc")
         best: dict[str, float] = {}

@@ -19,6 +19,7 @@ _LABEL: Final = (
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3})"
 _BEFORE: Final = re2.compile(rf"(?i)\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
 _AFTER: Final = re2.compile(rf"(?i)\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL})\b")
+_AMOUNT_GROUPS: Final = (_AFTER.groupindex["amount"], _BEFORE.groupindex["amount"])
 _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
 )
@@ -54,8 +55,9 @@ def find_bare_rates(text: str, region: str, currency: str, taken: Taken) -> Iter
     # In "hh 100 h 160" every amount has a label on both sides but the last: the side with more pairs is the writer's.
     leads = len(before) > len(after) or (len(before) == len(after) and _opens_with_label(text, before))
     pairs = before if before and leads else after
-    worded = _RATE_WORDS.search(text) is not None
-    if len(pairs) + len(taken) < 2 and not (pairs and (worded or _is_rate(pairs[0]))):
+    if not pairs:
+        return
+    if len(pairs) + len(taken) < 2 and not (_is_rate(pairs[0]) or _RATE_WORDS.search(text)):
         return
     named = currency or REGION_CURRENCIES.get(region, "")
     for amount, per, start, end in pairs:
@@ -75,11 +77,11 @@ def find_bare_wages(text: str, region: str, currency: str, taken: Taken) -> Iter
 
 def _collect(pattern: "re2._Regexp", text: str, taken: Taken) -> list[tuple[int, str, int, int]]:
     found = []
+    number = _AMOUNT_GROUPS[pattern is _BEFORE]
     for match in pattern.finditer(text):
         per = read_unit(match)
-        spans = [span for span in map(match.span, range(1, len(match.groups()) + 1)) if span[0] >= 0]
-        start, end = min(spans)[0], max(right for _, right in spans)
-        amount = int(match["amount"])
+        start, end = match.span()
+        amount = int(match[number])
         overlaps = taken.overlaps(start, end)
         if per and _LEAST <= amount <= _MOST and not overlaps and not _is_part(text, start, end):
             found.append((amount, per, start, end))

@@ -50,6 +50,10 @@ lock: setup ## Compile requirements.lock anew (needs uv)
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 \
 	    --constraint requirements.constraints -o requirements.lock
 
+ENGINE ?= elasticsearch
+search-server: setup ## A real search server on loopback for tests (ENGINE=opensearch for the other)
+	bin/search-server start $(ENGINE)
+
 room-models: setup ## Fetch the models of the extra `room` (person mask, embedding); digests are checked
 	bin/room-models $(VENV)
 

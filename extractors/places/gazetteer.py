@@ -61,9 +61,12 @@ class Gazetteer:
         self.regions: dict[str, tuple[Region, ...]] = list_regions(
             read_table("admin1.tsv.gz"), read_table("countries.tsv.gz")
         )
-        starts = {key.partition(" ")[0] for key in self.regions}
-        self.region_starts = frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us"})
+
+    @cached_property
+    def region_starts(self) -> frozenset[str]:
         """Words that a state, a country or a code begins with."""
+        starts = {key.partition(" ")[0] for key in self.regions}
+        return frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us"})
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows

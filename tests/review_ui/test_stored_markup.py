@@ -62,7 +62,7 @@ def test_tips_and_cases(worker: Client, payloads: list[str]) -> None:
 def test_services(worker: Client, payloads: list[str]) -> None:
     plain = add_resource(NewResource(HARMLESS, HARMLESS, HARMLESS, 1.0, 1.0, description=HARMLESS))
     expected = skeleton(worker, f"/services/{plain.pk}/")
-    for text in payloads:
+    for text in map(one_line, payloads):
         one = add_resource(NewResource(text, "x" + text, text, 1.0, 1.0, description=text, address=text))
         assert skeleton(worker, f"/services/{one.pk}/") == expected, text
     assert not dangerous(skeleton(worker, "/services/"))

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     contact: Annotated[str, Field(description="Address or page named in the crawler's user agent.")] = (
         "https://example.org/crawler"
     )
+    socks_proxy: Annotated[
+        str, Field(description="SOCKS proxy (host:port) of yours for onion sites; empty: they are refused.")
+    ] = ""
     pictures: Annotated[
         bool, Field(description="Whether pictures are stored and shown at all (the operator's decision).")
     ] = False

@@ -77,7 +77,7 @@ def follow(settings: Settings, entries: tuple[Entry, ...], say: Callable[[str], 
             ready = [entry for entry in entries if due[entry] <= time.monotonic()]
             for entry in ready[:1]:
                 say(f"crawling {entry.definition.name}")
-                _run(settings, asked, "crawl", str(entry.definition))
+                _run(settings, asked, "crawl", "--due", str(entry.definition))
                 _run(settings, asked, "ingest")
                 due[entry] = time.monotonic() + entry.every_seconds
             time.sleep(0 if ready else LOOK_SECONDS)

@@ -29,6 +29,9 @@ def crawl(
     delay: Annotated[
         float | None, typer.Option("--delay", min=0, help="Seconds between two requests to one host.")
     ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Of the ads we know, fetch only those that are due again.")
+    ] = False,
     schedule: Annotated[Path | None, typer.Option("--schedule", help="Definitions and intervals (TOML).")] = None,
     status: Annotated[bool, typer.Option("--status", help="Only say where every site stands.")] = False,
 ) -> None:
@@ -40,7 +43,14 @@ def crawl(
     missing = [str(path) for path in definitions or [] if not path.is_file()]
     if not definitions or missing:
         call.stop(Exit.WRONG_CALL, f"no such definition: {', '.join(missing)}" if missing else "no definition given")
-    outcome = _run(call, tuple(definitions), allow_loopback=allow_loopback, max_ads=max_ads, delay=delay)
+    outcome = _run(
+        call,
+        tuple(definitions),
+        allow_loopback=allow_loopback,
+        max_ads=max_ads,
+        delay=delay,
+        revisit="due" if due else "all",
+    )
     call.rows(_site_rows(outcome), ("site", "pages", "ads"))
     for fault in outcome.faults:
         call.say(fault)
@@ -61,6 +71,7 @@ def _run(call: Call, definitions: tuple[Path, ...], **wishes: Any) -> "CrawlOutc
             call.folder.archive,
             pictures=settings.pictures,
             contact=settings.contact,
+            socks_proxy=settings.socks_proxy,
             removal=ErasedAds(call.folder, settings.region),
             screen=screen,
             report=lambda at: watch(at.site, at.done, at.done + at.waiting),

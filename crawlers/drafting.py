@@ -100,25 +100,11 @@ def _after_host(url: str) -> str:
 
 def draft(listing: Page, links: AdLinks, ad: Page) -> str:
     """The TOML text of a definition. What could not be found is named in comments."""
-    parts = urlsplit(listing.url)
-    host = parts.hostname or ""
-    slug = re.sub(r"[^a-z0-9]+", "-", f"{host}".lower()).strip("-") or "site"
     document = Document(text=ad.text() or "<html></html>", type="html")
     scope = _scope(document)
     fields = _fields(document, scope, _headings(listing))
     lines = [
-        "# Drafted from two pages: read every line, then `threadline site test` this file.",
-        f"# List: {listing.url}",
-        f"# Ad:   {ad.url}",
-        f'slug = "{slug}"',
-        f'name = "{host}"',
-        f'hosts = ["{host}"]',
-        f"start = ['{listing.url}']",
-        'ad_type = "other"           # commercial, job, forum, other',
-        'country = "US"              # where its ads are',
-        'timezone = "UTC"            # in which it prints dates',
-        f'languages = ["{_language(document)}"]',
-        'lawful_basis = "TO BE WRITTEN: why you may collect this"',
+        *_head(listing, ad, _language(document)),
         "",
         "[listing]",
         f"ad_links = ['{links.selector}']",
@@ -136,6 +122,25 @@ def draft(listing: Page, links: AdLinks, ad: Page) -> str:
     missing = [name for name in ("text", "phone", "price", "place", "posted_at", "images") if name not in fields]
     lines += [f"# not found on this page: {', '.join(missing)}"] if missing else []
     return "\n".join(lines) + "\n"
+
+
+def _head(listing: Page, ad: Page, language: str) -> list[str]:
+    host = urlsplit(listing.url).hostname or ""
+    slug = re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "site"
+    return [
+        "# Drafted from two pages: read every line, then `threadline site test` this file.",
+        f"# List: {listing.url}",
+        f"# Ad:   {ad.url}",
+        f'slug = "{slug}"',
+        f'name = "{host}"',
+        f'hosts = ["{host}"]',
+        f"start = ['{listing.url}']",
+        'ad_type = "other"           # commercial, job, forum, other',
+        'country = "US"              # where its ads are',
+        'timezone = "UTC"            # in which it prints dates',
+        f'languages = ["{language}"]',
+        'lawful_basis = "TO BE WRITTEN: why you may collect this"',
+    ]
 
 
 def _listed(values: list[str]) -> str:

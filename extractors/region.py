@@ -1,12 +1,13 @@
 """Decide the region for national phone numbers: the country of the ad's places, else its Source's."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.mention import ASSERTED
+from extractors.mention import ASSERTED, Mention
 from extractors.passage import Passage
 
 NAME: Final = "region"
@@ -21,14 +22,19 @@ def decide_region(doc: Doc) -> Doc:
 
 
 def region_of(passage: Passage) -> str:
-    """Return the country most often named; on a tie the Source's own region wins, then the country named first."""
+    """Return the region for the ad that the passage belongs to."""
+    mentions = [mention for companion in passage.companions for mention in companion.mentions]
+    return country_of(mentions, passage.source.region)
+
+
+def country_of(mentions: Iterable[Mention], default: str) -> str:
+    """Return the country most often named; on a tie `default` wins, then the country named first."""
     named = Counter(
         mention.value.rsplit(", ", 1)[-1]
-        for companion in passage.companions
-        for mention in companion.mentions
+        for mention in mentions
         if mention.kind == "place" and mention.confidence >= ASSERTED
     )
-    default = passage.source.region.upper()
+    default = default.upper()
     default = {"UK": "GB"}.get(default, default)
     if not named:
         return default

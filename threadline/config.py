@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     pictures: Annotated[
         bool, Field(description="Whether pictures are stored and shown at all (the operator's decision).")
     ] = False
+    picture_texts: Annotated[
+        bool, Field(description="Whether text written into pictures is read (needs `pictures` and the extra `ocr`).")
+    ] = False
     hash_list: Annotated[
         str, Field(description="File of a lawful hash list: listed pictures are sealed, never stored; empty: none.")
     ] = ""
@@ -55,6 +58,7 @@ class Settings(BaseSettings):
     ] = ""
     hotline_port: Annotated[int, Field(description="Port of the hotline desk on localhost.")] = 8000
     casework_port: Annotated[int, Field(description="Port of the review and investigation desks on localhost.")] = 8001
+    desk_workers: Annotated[int, Field(ge=1, le=32, description="Processes that answer at each desk.")] = 2
     hotline_database: Annotated[str, Field(description="PostgreSQL URL of the hotline's database; empty: SQLite.")] = ""
     casework_database: Annotated[str, Field(description="PostgreSQL URL of the casework database; empty: SQLite.")] = ""
 

@@ -88,13 +88,29 @@ def _search_server(settings: Settings) -> Iterator[Finding]:
     yield Finding("search server", ok=True, detail=f"{name} {version}")
 
 
+def _picture_texts(settings: Settings) -> Iterator[Finding]:
+    """The setting asks for what is not there: then every ingest ends with a fault."""
+    if not settings.picture_texts:
+        return
+    from extractors.ocr import HOW_TO_GET_IT, is_installed
+
+    if not settings.pictures:
+        detail, remedy = (
+            "switched on, but pictures are off: none is read",
+            "set pictures = true, or picture_texts = false",
+        )
+        yield Finding("picture texts", ok=False, detail=detail, remedy=remedy)
+        return
+    detail = "numbers written into pictures are read" if is_installed() else "switched on, but the extra ocr is missing"
+    yield Finding("picture texts", is_installed(), detail, HOW_TO_GET_IT)
+
+
 def _extras(_settings: Settings) -> Iterator[Finding]:
     for extra, modules, loss in EXTRAS:
         missing = [module for module in modules if importlib.util.find_spec(module) is None]
         detail = f"missing: {', '.join(missing)}; {loss}" if missing else "installed"
-        yield Finding(
-            f"extra {extra}", not missing, detail, f"pip install the extra: threadline[{extra}]", optional=True
-        )
+        remedy = REMEDIES.get(extra, f"pip install the extra: threadline[{extra}]")
+        yield Finding(f"extra {extra}", not missing, detail, remedy, optional=True)
 
 
 EXTRAS: Final = (
@@ -106,11 +122,15 @@ EXTRAS: Final = (
 )
 """Extra, the modules it brings, and what does not work without it."""
 
+REMEDIES: Final = {"ocr": "make ocr", "room": "make room-models"}
+"""Extras that a plain pip install would get wrong: rapidocr asks for a second OpenCV, room needs models."""
+
 CHECKS: Final[tuple[Callable[[Settings], Iterator[Finding]], ...]] = (
     _python,
     _folder,
     _keys,
     _browser,
     _search_server,
+    _picture_texts,
     _extras,
 )

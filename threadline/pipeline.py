@@ -21,7 +21,8 @@ from threadline.definitions import find_definition
 from threadline.linking import Evidence, Linked, relink
 from threadline.photos import read_hotels_again
 from threadline.picture_pass import hash_new_pictures
-from threadline.reader import ArchiveReader
+from threadline.picture_texts import PictureTexts, read_new_pictures
+from threadline.reader import ArchiveReader, PictureSources
 from threadline.watermark import Watermark
 
 BATCH: Final = 1000
@@ -37,13 +38,14 @@ def watch_nothing(_step: str, _done: int, _all: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What an ingest needs besides the archive."""
+    """What an ingest needs besides the archive; `picture_texts` is whether text written into pictures is read."""
 
     folder: DataFolder
     limits: LinkLimits = DEFAULT_LIMITS
     judgements: tuple[Judgement, ...] = ()
     watch: Watch = watch_nothing
     search_url: str = ""
+    picture_texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,13 @@ def rebuild(work: Work, site: str | None = None) -> IngestCounts:
 
 def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, Watermark]) -> IngestCounts:
     site, mark = span
-    with Album(work.folder.pictures) as album:
-        reader = ArchiveReader(archive, album, mark, site)
+    with ExitStack() as stack:
+        album = stack.enter_context(Album(work.folder.pictures))
+        texts = stack.enter_context(PictureTexts(work.folder.pictures)) if work.picture_texts else None
+        reader = ArchiveReader(archive, PictureSources(album, texts), mark, site)
         faults = hash_new_pictures(album, archive, reader.new_pictures(), work.watch)
+        if texts is not None:
+            faults += read_new_pictures(texts, archive, reader.new_pictures(), work.watch)
         documents = reader.documents(work.watch)
         while batch := list(islice(documents, BATCH)):
             engine.put(batch)

@@ -1,18 +1,23 @@
 """Read the archive's new revisions into documents for the index."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from crawlers.ad import Ad
 from crawlers.archive import Archive
+from extractors.extraction import Extraction
 from extractors.mention import Mention
+from extractors.ocr import mentions_in
 from extractors.pipeline import Pipeline, load_pipeline
+from extractors.region import country_of
 from extractors.source import Source
 from index.assemble import assemble
 from index.document import Document
 from matching.links.keys import LinkKey
 from matching.pictures.album import Album
 from matching.pictures.slices import picture_keys
+from threadline.picture_texts import PictureTexts
 from threadline.watermark import Watermark
 
 BESIDE: Final = ("phone", "place")
@@ -23,11 +28,19 @@ WATCHED: Final = 200
 """Ads between two words to the progress bar."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureSources:
+    """What is known of the pictures: their hashes, and the text written into them (None: it is not read)."""
+
+    album: Album
+    texts: PictureTexts | None = None
+
+
 class ArchiveReader:
     """Ads of the archive after a watermark, each at its newest revision only, as documents."""
 
-    def __init__(self, archive: Archive, album: Album, mark: Watermark, site: str | None) -> None:
-        self._archive, self._album = archive, album
+    def __init__(self, archive: Archive, pictures: PictureSources, mark: Watermark, site: str | None) -> None:
+        self._archive, self._album, self._texts = archive, pictures.album, pictures.texts
         self.ads = self.mentions = 0
         self.last_sequence = mark.start(site)
         self._wanted: dict[str, None] = {}
@@ -51,11 +64,24 @@ class ArchiveReader:
             if ad is None:
                 continue
             extraction = pipeline.extract(Source(ad.text, ad.title, ad.ad_type, ad.region, ad.language))
+            extraction = self._with_pictures(ad, extraction, pipeline)
             self.ads += 1
             self.mentions += len(extraction.mentions)
             if self.ads % WATCHED == 0 or self.ads == len(self._wanted):
                 watch("ads", self.ads, len(self._wanted))
             yield assemble(ad, extraction, self._picture_keys(ad), ad.revision, beside.mentions(ad))
+
+    def _with_pictures(self, ad: Ad, extraction: Extraction, pipeline: Pipeline) -> Extraction:
+        """The same with what is written into the ad's pictures; a picture no longer held says nothing."""
+        if self._texts is None:
+            return extraction
+        region = country_of(extraction.mentions, ad.region)
+        written: list[Mention] = []
+        for sha256 in dict.fromkeys(image.sha256 for image in ad.images if image.sha256):
+            read = self._texts.get(sha256)
+            if read is not None and read.text and self._archive.picture_path(sha256) is not None:
+                written += mentions_in(read, sha256, pipeline, region)
+        return replace(extraction, mentions=(*extraction.mentions, *written)) if written else extraction
 
     def _picture_keys(self, ad: Ad) -> Iterator[LinkKey]:
         for image in ad.images:

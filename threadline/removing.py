@@ -15,6 +15,7 @@ from index.removals.listing import RemovalList
 from index.removals.removal import Removal, Request
 from matching.links.keys import LinkKey
 from threadline.data_folder import DataFolder
+from threadline.picture_texts import PictureTexts
 
 _ALL: Final = 1 << 31
 FIELDS: Final = ("phone", "place")
@@ -55,6 +56,8 @@ def take_out(folder: DataFolder, request: Request, search_url: str = "") -> Remo
     if removal.action == "erase" and not removal.legal_hold:
         with Archive(folder.archive) as archive:
             archive.erase(ad_ids, Erasure(request.reason, request.decided_by, folder.key("tombstone")))
+            with PictureTexts(folder.pictures) as texts:
+                texts.forget_absent(archive.picture_path)
     return removal
 
 

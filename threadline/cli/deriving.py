@@ -36,9 +36,16 @@ def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site
     from threadline.desk_tasks import read_judgements
     from threadline.pipeline import Work
 
-    limits = call.settings.link_limits
+    settings = call.settings
     with call.progress() as progress:
-        work = Work(call.folder, limits, read_judgements(call.settings), watch_in(progress), call.settings.search_url)
+        work = Work(
+            call.folder,
+            settings.link_limits,
+            read_judgements(settings),
+            watch_in(progress),
+            settings.search_url,
+            picture_texts=settings.pictures and settings.picture_texts,
+        )
         counts = run(work, site)
     call.row(
         {

@@ -30,7 +30,7 @@ def screen(document: Document, removals: Removals) -> Document | None:
     return replace(
         document,
         ad=_mask_ad(document.ad, masked, gone),
-        mentions=tuple(kept),
+        mentions=tuple(_mask_read_text(mention, masked) for mention in kept),
         keys=_keep_keys(document, gone),
     )
 
@@ -56,6 +56,15 @@ def _touches(mention: Mention, masked: Sequence[Mention], gone: set[str]) -> boo
     return any(
         mention.field == other.field and mention.start < other.end and other.start < mention.end for other in masked
     )
+
+
+def _mask_read_text(mention: Mention, masked: Sequence[Mention]) -> Mention:
+    """What was read from a picture travels whole with every mention in it."""
+    text = mention.data.get("text")
+    if not isinstance(text, str):
+        return mention
+    spans = _mask_spans(text, masked, mention.field)
+    return replace(mention, data={**mention.data, "text": _mask(spans, {one.raw for one in masked})})
 
 
 def _mask_ad(ad: Ad, masked: Sequence[Mention], gone: set[str]) -> Ad:

@@ -195,3 +195,17 @@ def test_mentions_that_overlap_what_is_masked_go_too(removals: RemovalList, sket
 def test_an_empty_list_costs_nothing(removals: RemovalList, sketch: Sketcher) -> None:
     document = planted(sketch)
     assert screen(document, removals) is document
+
+
+def test_a_removed_number_leaves_the_text_read_from_a_picture(sketch: Sketcher, removals: RemovalList) -> None:
+    read = f"{SPOKEN}\nrose@example.org"
+    field = f"image:{PICTURE.value}"
+    phone = Mention("phone", PHONE.value, SPOKEN, field, 0, len(SPOKEN), 0.9, "ocr", "1", data={"text": read})
+    start = len(SPOKEN) + 1
+    email = Mention("email", EMAIL.value, EMAIL.value, field, start, len(read), 0.9, "ocr", "1", data={"text": read})
+    document = replace(sketch(number=1), mentions=(phone, email))
+    removals.add(request(str(PHONE)))
+    screened = screen(document, removals)
+    assert screened is not None
+    (kept,) = screened.mentions
+    assert kept.data["text"] == f"{MASK * len(SPOKEN)}\nrose@example.org"

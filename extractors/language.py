@@ -45,8 +45,9 @@ def decide_language(doc: Doc) -> Doc:
         passage.language = first.language
         return doc
     given = passage.source.language.lower().partition("-")[0]
-    texts = (companion.stream.text for companion in passage.companions or (passage,))
-    passage.language = given or detect_language("\n".join(texts))
+    if not given:
+        given = detect_language("\n".join([each.stream.text for each in passage.companions or (passage,)]))
+    passage.language = given
     return doc
 
 
@@ -58,10 +59,11 @@ def detect_language(text: str) -> str:
         if script:
             return script
     weights: dict[str, float] = defaultdict(float)
-    table = _load_function_words()
+    known = _load_function_words().get
     for start in range(0, len(text), _STEP):
-        for word in _WORD.findall(text[start : start + _STEP].lower()):
-            for language, weight in table.get(word, ()):
+        words = _WORD.findall(text[start : start + _STEP].lower())
+        for languages in filter(None, map(known, words)):
+            for language, weight in languages:
                 weights[language] += weight
         ranked = sorted(weights.values())
         if ranked and ranked[-1] >= _DECISIVE and (len(ranked) == 1 or ranked[-1] > 2 * ranked[-2]):

@@ -22,7 +22,7 @@ LATIN_BY_LOOKALIKE: Final = {
 }
 DIGIT_BY_LOOKALIKE: Final = dict(zip(*_DIGIT, strict=True))
 _TABLE: Final = str.maketrans({**LATIN_BY_LOOKALIKE, **DIGIT_BY_LOOKALIKE})
-_ANY: Final = re.compile("[" + "".join(map(chr, _TABLE)) + "]")
+LOOKALIKES: Final = frozenset(map(chr, _TABLE))
 _WORD: Final = re.compile(r"\w+")
 _PLAIN: Final = re.compile("[0-9A-Za-z]")
 
@@ -32,7 +32,7 @@ def read_lookalikes(text: str) -> str:
 
     A word wholly in its own script is left alone: it is ordinary Russian or Greek.
     """
-    if text.isascii() or not _ANY.search(text):
+    if text.isascii() or LOOKALIKES.isdisjoint(text):
         return text
     return _WORD.sub(_replace_in_mixed_word, text)
 

@@ -13,11 +13,11 @@ from extractors.stream import Stream
 class Passage:
     """A component finds it at `doc.user_data["passage"]`.
 
-    `text` is the field as given, `stream` its normalised form (`doc.text == stream.text`), `region` the ISO 3166
-    alpha-2 region for national phone numbers (final once the places are known), `companions` every passage of the
-    same ad in reading order, this one among them. `language` is the ad's (ISO 639-1, or `und`), set by the language
-    component; `analysed` is set by the indicators where a list covers that language. `mentions` holds what the
-    extractors that ran before found.
+    `text` is the field as given, `stream` its normalised form (`doc.text == stream.text` where a component requires
+    `token.orth`; else the Doc has no tokens), `region` the ISO 3166 alpha-2 region for national phone numbers (final
+    once the places are known), `companions` every passage of the same ad in reading order, this one among them.
+    `language` is the ad's (ISO 639-1, or `und`), set by the language component; `analysed` is set by the indicators
+    where a list covers that language. `mentions` holds what the extractors that ran before found.
     """
 
     field: str

@@ -50,6 +50,7 @@ class Pipeline:
     def __init__(self) -> None:
         self._nlp = load_components()
         self._words_at_start = len(self._nlp.vocab.strings)
+        self._reads_words = any(requires_words(self._nlp, name) for name in self._nlp.pipe_names)
 
     def extract(self, source: Source) -> Extraction:
         """Return what `source` contains, title first, in reading order. Any text is accepted."""
@@ -61,6 +62,9 @@ class Pipeline:
             docs = [component(doc) for doc in docs]
         mentions = [mention for passage in passages for mention in sorted(passage.mentions, key=_position)]
         language = next((passage.language for passage in reversed(passages) if passage.language), "und")
+        for passage in passages:
+            # The ring of companions would keep every ad in memory until the collector comes by: a third of the time.
+            passage.companions = ()
         return Extraction(language, any(passage.analysed for passage in passages), tuple(mentions))
 
     def timed(self, source: Source) -> dict[str, float]:
@@ -84,9 +88,18 @@ class Pipeline:
         return passages, [self._read(passage) for passage in passages]
 
     def _read(self, passage: Passage) -> Doc:
-        doc: Doc = self._nlp.tokenizer(passage.stream.text)
+        doc: Doc = self._nlp.tokenizer(passage.stream.text) if self._reads_words else Doc(self._nlp.vocab)
         doc.user_data["passage"] = passage
         return doc
+
+
+def requires_words(nlp: Language, name: str) -> bool:
+    """Whether component `name` says, with spaCy's own `requires`, that it reads the tokens of the Doc.
+
+    None of ours does: they read the stream, and 100 tokens cost as much as three extractors. Without such a component
+    the Doc carries the passage alone.
+    """
+    return any(attribute.startswith("token.") for attribute in nlp.get_pipe_meta(name).requires)
 
 
 def load_pipeline() -> Pipeline:

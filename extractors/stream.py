@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors.folding import FOLD
-from extractors.lookalikes import read_lookalikes
+from extractors.lookalikes import LOOKALIKES, read_lookalikes
 
 # Element names are listed, and attributes must hold "=", because "<b and c>" or "<3" in prose is no tag.
 # Bounded repeats keep the search linear.
@@ -22,8 +22,9 @@ _BLOCK: Final = (
 _ATTRIBUTES: Final = r"(?:\s{0,3}/?|\s[^<>=]{0,60}=[^<>]{0,400})"
 _TAG: Final = rf"</?(?:(?P<inline>{_INLINE})|(?P<block>{_BLOCK})){_ATTRIBUTES}>|<!--[^<>]{{0,400}}-->"
 _ENTITY: Final = r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
-_UNUSUAL: Final = re.compile(rf"(?:{_TAG})|(?P<entity>{_ENTITY})|(?P<character>[^ -~\n])", re.IGNORECASE)
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_UNUSUAL: Final = re.compile(rf"(?:{_TAG})|(?P<entity>{_ENTITY})|(?P<character>(?-i:[^ -~\n]))", re.IGNORECASE)
+_MARKUP: Final = re.compile(rf"(?:{_TAG})|{_ENTITY}", re.IGNORECASE)
+_TYPED: Final = frozenset(map(chr, range(0x20, 0x7F))) | {"\n"}
 _HREF: Final = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,300})""", re.IGNORECASE)
 
 
@@ -84,10 +85,41 @@ class _Writer:
         self.ends[-1] = end
 
 
+class _Singles(dict[str, bool]):
+    """Whether a character becomes exactly one other, whatever stands beside it; `table` holds those it changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: dict[int, str] = {}
+
+    def __missing__(self, character: str) -> bool:
+        folded = FOLD[character]
+        single = len(folded) == 1 and unicodedata.category(folded) != "Mn"
+        if single and folded != character:
+            self.table[ord(character)] = folded
+        self[character] = single
+        return single
+
+
+_SINGLES: Final = _Singles()
+
+
 def normalise(source: str) -> Stream:
     """Return the stream of `source`, in time linear in its length. Lone surrogates become U+FFFD, one for one."""
-    if source.isascii() and "<" not in source and "&" not in source and not _CONTROL.search(source):
+    unusual = set(source) - _TYPED
+    if ("<" in source or "&" in source) and _MARKUP.search(source):
+        return _write(source)
+    if not unusual:
         return Stream(source, source)
+    # Nine texts in ten that are not ASCII keep their length (accents, emoji, dashes): no map is needed for them.
+    if not all(map(_SINGLES.__getitem__, unusual)):
+        return _write(source)
+    if not _SINGLES.table.keys().isdisjoint(map(ord, unusual)):
+        return Stream(source, read_lookalikes(source.translate(_SINGLES.table)))
+    return Stream(source, source if LOOKALIKES.isdisjoint(unusual) else read_lookalikes(source))
+
+
+def _write(source: str) -> Stream:
     writer = _Writer(source)
     done = 0
     for match in _UNUSUAL.finditer(source):

@@ -27,7 +27,7 @@ from crawlers.crawl_options import (
     SiteStatus,
 )
 from crawlers.faults import CrawlError, DefinitionError
-from crawlers.fetching.browser import playwright_settings
+from crawlers.fetching.browser_settings import playwright_settings
 from crawlers.single_capture import CaptureRequest, capture_page, draft_site
 from crawlers.site import Site, load_site
 from crawlers.site_run import RunLimits, SiteRun

@@ -27,6 +27,18 @@ class BodyTooLargeError(CrawlError):
     """An answer is larger, on the wire or decompressed, than we keep."""
 
 
+class CertificateError(CrawlError):
+    """A server's TLS certificate does not prove that it is who its address says; the message says why."""
+
+
+class BrowserFailedError(CrawlError):
+    """Our browser died or hung while it rendered a page: no sign of anything about the site."""
+
+
+class RobotsUnreachableError(CrawlError):
+    """A host's robots.txt cannot be read just now: until it can, everything there is forbidden (RFC 9309, 2.3.1.4)."""
+
+
 class ImportFileError(CrawlError):
     """A partner's file cannot be read at all."""
 

@@ -5,7 +5,10 @@ SPIDER_MODULES = ["crawlers.spider"]
 
 # Honest: who we are and where to complain. The contact is laid over it from the installation's settings.
 USER_AGENT = "Threadline (+https://example.org/crawler)"
-ROBOTSTXT_OBEY = True
+# Ours: fetching/robots.py.
+ROBOTSTXT_OBEY = False
+# Scrapy's default is to believe any certificate; evidence must come from whom it claims to come from.
+DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
@@ -33,6 +36,8 @@ DOWNLOAD_HANDLERS = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawlers.fetching.capturing.GuardMiddleware": 10,
+    "crawlers.fetching.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     # Below HttpCompressionMiddleware (590), so that it sees the body as it was sent.
     "crawlers.fetching.capturing.CaptureMiddleware": 990,
     # Ours to do: redirects are evidence, retries wait in the frontier, hosts are the definition's.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Literal
 
 from crawlers.ad import AdImage
 from crawlers.archiving.recorder import Recorder
@@ -22,6 +22,11 @@ from crawlers.site import Site
 from crawlers.visit import Visit
 
 _MANY_ADS: Final = 5
+
+# Seconds of the first back-off after a browser failed: a machine under load needs that long to start another.
+_BROWSER_BASE: Final = 2.0
+
+FailureKind = Literal["no answer", "our browser", "final"]
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +70,8 @@ class SiteRun:
         self._leased: list[Entry] = []
         self._in_flight = 0
         self._ads_begun = 0
+        self._again: set[str] = set()
+        """Keys of ads begun in this run that wait to be tried again: they do not count twice against the limit."""
         self._is_controlled = False
         self._held_ads = recorder.lives.count()
         self._reported_at = 0.0
@@ -81,28 +88,32 @@ class SiteRun:
 
     def next_entry(self) -> Entry | None:
         """The next page to fetch, or None when nothing is due now."""
-        if self.is_limited or not self.watch.may_ask(self._in_flight):
+        if not self.watch.may_ask(self._in_flight):
             return None
         if not self._leased:
             self._lease()
         if not self._leased:
             return None
-        entry = self._leased.pop(0)
-        if entry.role == "ad":
+        entry = self._leased[0]
+        if entry.role == "ad" and entry.key not in self._again:
             if self.limits.most_ads is not None and self._ads_begun >= self.limits.most_ads:
-                self._leased.insert(0, entry)
                 self._stop_at_limit()
                 return None
             self._ads_begun += 1
+        self._leased.pop(0)
+        self._again.discard(entry.key)
         self._in_flight += 1
         return entry
 
     def _lease(self) -> None:
         """Take what is due; ads on the removal list are through without being asked for."""
+        if self.is_limited and not self._again:
+            return
         self.recorder.flush()
         with transaction(self.recorder.connection):
-            for entry in self.recorder.frontier.lease():
+            for entry in self.recorder.frontier.lease(only=self._again if self.is_limited else None):
                 if entry.role == "ad" and self.limits.removal.holds_ad(self.recorder.ad_id(entry.key[3:])):
+                    self._again.discard(entry.key)
                     self.recorder.frontier.settle([Settlement(entry, "done", "on the removal list")])
                 elif entry.attempts > MOST_ATTEMPTS:
                     # Left in flight by a process that died, again and again: perhaps of this very page.
@@ -112,10 +123,10 @@ class SiteRun:
 
     def has_more(self) -> bool:
         """Whether anything waits, now or later."""
-        if self.is_limited or self.watch.stopped:
+        if self.watch.stopped:
             return False
-        if self._leased:
-            return True
+        if self._leased or self.is_limited:
+            return bool(self._leased or self._again)
         self.recorder.flush()
         if self.recorder.needs_control and not self._is_controlled:
             self._is_controlled = True
@@ -128,6 +139,8 @@ class SiteRun:
         self._in_flight -= 1
         visit = self._without_waiting(self._without_removed(self._doubt_empty(visit)))
         settlement = visit.settlement
+        if settlement.state == "retry":
+            self._again.add(settlement.entry.key)
         self._watch(visit)
         self.settled[settlement.state] += 1
         if settlement.state in ("failed", "blocked") or (settlement.reason and visit.pictures):
@@ -135,13 +148,14 @@ class SiteRun:
         self.recorder.add(visit)
         self._report()
 
-    def fail(self, entry: Entry, reason: str, *, is_final: bool) -> None:
-        """A page brought no answer: try later, or give it up."""
-        if is_final or entry.attempts >= MOST_ATTEMPTS:
+    def fail(self, entry: Entry, reason: str, kind: FailureKind) -> None:
+        """A page brought no answer: try later, or give it up. Our own browser's death is no sign about the site."""
+        if kind == "final" or entry.attempts >= MOST_ATTEMPTS:
             settlement = Settlement(entry, "failed", reason)
         else:
-            settlement = Settlement(entry, "retry", reason, moment_after(backoff(entry.attempts, self.base)))
-        sign: Sign | None = None if is_final else "no answer"
+            base = max(self.base, _BROWSER_BASE) if kind == "our browser" else self.base
+            settlement = Settlement(entry, "retry", reason, moment_after(backoff(entry.attempts, base)))
+        sign: Sign | None = "no answer" if kind == "no answer" else None
         self.finish(Visit(settlement, datetime.now(UTC), sign=sign))
 
     def known_pictures(self, native_id: str) -> tuple[AdImage, ...]:
@@ -221,8 +235,8 @@ class SiteRun:
         self.is_limited = True
         self.recorder.flush()
         with transaction(self.recorder.connection):
-            self.recorder.frontier.give_back(self._leased)
-        self._leased = []
+            self.recorder.frontier.give_back(one for one in self._leased if one.key not in self._again)
+        self._leased = [one for one in self._leased if one.key in self._again]
 
     def _report(self) -> None:
         now = time.monotonic()

@@ -9,12 +9,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawlers.fetching.browser import browser_meta
+from crawlers.faults import BodyTooLargeError, BrowserFailedError
+from crawlers.fetching.browser_page import browser_meta
 from crawlers.fetching.capturing import EXCHANGE
 from crawlers.fetching.pages import page_request
 from crawlers.fetching.robots import apply_crawl_delay
 from crawlers.frontier import Entry
-from crawlers.site_run import SiteRun
+from crawlers.site_run import FailureKind, SiteRun
 from crawlers.visit import Fetched
 from crawlers.visiting import Visitor
 
@@ -63,10 +64,10 @@ class AdsSpider(Spider):
         try:
             visit = await visitor.visit(entry, response)
         except IgnoreRequest as error:
-            run.fail(entry, str(error), is_final=True)
+            run.fail(entry, str(error), "final")
         except Exception as error:  # one page must not end the crawl; it is named in the outcome
             self.logger.exception("%s", entry.url)
-            run.fail(entry, f"{type(error).__name__}: {error}", is_final=False)
+            run.fail(entry, f"{type(error).__name__}: {error}", _kind_of(error))
         else:
             run.finish(visit)
 
@@ -78,7 +79,7 @@ class AdsSpider(Spider):
         if exchange is not None:
             # Answered, but too large once decompressed, or cut off: what came is evidence all the same.
             self.run.recorder.add_loose(Fetched(exchange, b"", entry.role))
-        self.run.fail(entry, f"{type(error).__name__}: {error}", is_final=isinstance(error, IgnoreRequest))
+        self.run.fail(entry, f"{type(error).__name__}: {error}", _kind_of(error))
 
     def keep_robots(self, response: Response, request: Request) -> None:
         """robots.txt is evidence of what we were allowed."""
@@ -95,3 +96,9 @@ class AdsSpider(Spider):
 
     async def _fetch(self, request: Request) -> Response:
         return await self.crawler.engine.download_async(request)
+
+
+def _kind_of(error: BaseException | None) -> FailureKind:
+    if isinstance(error, IgnoreRequest | BodyTooLargeError):
+        return "final"
+    return "our browser" if isinstance(error, BrowserFailedError) else "no answer"

@@ -1,5 +1,6 @@
 """One page from request to Visit: redirects followed, the answer judged, the ad read, its pictures fetched."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from scrapy.http import Response
 
 from crawlers.ad import AdImage
 from crawlers.faults import NothingToReadError
-from crawlers.fetching.browser import browser_meta
+from crawlers.fetching.browser_page import browser_meta
 from crawlers.fetching.page_spider import REDIRECTS
 from crawlers.fetching.pages import header_of, is_rendered, page_request, take_exchange
 from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after, retry_after
@@ -66,9 +67,18 @@ class Visitor:
         page = Page(url, response.body, media_type, response.status, pause)
         bare = Visit(Settlement(entry, "done"), at, tuple(pages))
         visit = await self._judge(bare, page)
+        if self._is_unfinished(visit):
+            lacks = pages[-1].facts["awaited_in_vain"]
+            return self._again(visit, f"{lacks}: the element that wait_for names did not appear", "failed")
         if not is_rendered(response) and self._may_be_shell(visit, page):
             return await self._render(visit)
         return visit
+
+    def _is_unfinished(self, visit: Visit) -> bool:
+        """Whether the browser handed over a page before scripts had filled it: a listing read so would look empty."""
+        if not visit.pages[-1].facts.get("awaited_in_vain") or visit.sign is not None or visit.is_gone:
+            return False
+        return visit.found is None and not visit.leads and visit.settlement.state in ("done", "failed")
 
     def _may_be_shell(self, visit: Visit, page: Page) -> bool:
         """Whether a page that gave nothing looks as if scripts had yet to fill it."""
@@ -176,8 +186,9 @@ class Visitor:
         for attempt in range(1, _PICTURE_ATTEMPTS + 1):
             try:
                 response = await self.fetch(page_request(target))
-            except Exception as error:
+            except Exception as error:  # whatever a picture does, its ad is kept
                 reason = f"{type(error).__name__}: {error}"
+                await asyncio.sleep(backoff(attempt, self.base))
                 continue
             fetched = take_exchange(response, "picture")
             if response.status == 200:
@@ -190,11 +201,5 @@ class Visitor:
             elif response.status < 500:
                 break
             else:
-                await _sleep(backoff(attempt, self.base))
+                await asyncio.sleep(backoff(attempt, self.base))
         return FetchedPicture(url, reason=reason)
-
-
-async def _sleep(seconds: float) -> None:
-    import asyncio
-
-    await asyncio.sleep(seconds)

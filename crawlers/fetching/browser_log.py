@@ -22,10 +22,16 @@ class BrowserLog:
     clicked: str = ""
     peer_address: str = ""
     redirects: tuple[str, ...] = ()
-    _response: Response | None = field(default=None)
+    lacks: str = ""
+    """The element that the definition waits for, where it did not come."""
+    page: Page | None = field(default=None, repr=False)
+    _response: Response | None = field(default=None, repr=False)
 
     def watch(self, page: Page) -> None:
-        """Keep the answer to the main frame's navigation."""
+        """Begin anew on this page: keep the answer to its main frame's navigation, and nothing of an earlier try."""
+        self.document, self.head, self.status, self.screenshot = b"", b"", 0, b""
+        self.clicked, self.lacks, self.redirects = "", "", ()
+        self.page, self._response = page, None
 
         def keep(response: Response) -> None:
             if response.request.is_navigation_request() and response.frame == page.main_frame:
@@ -35,7 +41,7 @@ class BrowserLog:
 
     async def close(self) -> None:
         """Read the main document's bytes while the page is still open."""
-        response = self._response
+        self.page, response = None, self._response
         if response is None:
             return
         self.status = response.status

@@ -45,6 +45,7 @@ def _browser_facts(log: BrowserLog, response: Response) -> dict[str, Any]:
         "rendered_url": response.url,
         "rendered_redirects": list(log.redirects),
         "clicked": log.clicked,
+        "awaited_in_vain": log.lacks,
         "dom_sha256": sha256(response.body),
         "screenshot_sha256": sha256(log.screenshot) if log.screenshot else "",
         "response_head": "as the browser tells it: content coding removed, length adjusted",

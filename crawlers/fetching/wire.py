@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from OpenSSL.SSL import Error as SslError
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
@@ -21,10 +22,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
+from service_identity import VerificationError
 from twisted.internet.interfaces import IAddress
 from twisted.web._newclient import STATUS, ParseError
 from twisted.web.client import _HTTP11ClientFactory
 
+from crawlers.faults import CertificateError
 from crawlers.fetching.guard import AddressGuard
 from crawlers.fetching.onion import OnionRoute
 
@@ -99,6 +102,21 @@ class _RecordingAgent(_ScrapyAgent):
         return super()._cb_bodyready(txresponse, request)
 
 
+def certificate_fault(error: BaseException) -> str:
+    """What OpenSSL or the check of the host's name holds against a certificate, or `""` for any other failure."""
+    waiting: list[BaseException] = [error]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, SslError) and "certificate" in str(one):
+            return "; ".join(str(part[-1]) for part in one.args[0]) if one.args else str(one)
+        if isinstance(one, VerificationError):
+            return "it is for another host"
+        reasons = getattr(one, "reasons", None) or []
+        waiting += [reason.value for reason in reasons]
+        waiting += [cause for cause in (one.__cause__, one.__context__) if cause is not None]
+    return ""
+
+
 class RecordingHandler(HTTP11DownloadHandler):
     """Download handler for http and https."""
 
@@ -110,7 +128,10 @@ class RecordingHandler(HTTP11DownloadHandler):
         self._pool._factory = factory  # type: ignore[assignment]  # noqa: SLF001 - Scrapy sets it the same way
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch, leaving the WireLog in `request.meta`. Onion sites go through the operator's SOCKS proxy."""
+        """Fetch, leaving the WireLog in `request.meta`. Onion sites go through the operator's SOCKS proxy.
+
+        Raises CertificateError where the peer cannot show that it is who the address says.
+        """
         if (urlsplit(request.url).hostname or "").endswith(".onion"):
             request.meta["proxy"] = await self._onion.address()
         agent = _RecordingAgent(
@@ -123,8 +144,14 @@ class RecordingHandler(HTTP11DownloadHandler):
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
-        with wrap_twisted_exceptions():
-            return await maybe_deferred_to_future(agent.download_request(request))
+        try:
+            with wrap_twisted_exceptions():
+                return await maybe_deferred_to_future(agent.download_request(request))
+        except Exception as error:
+            if reason := certificate_fault(error):
+                message = f"{urlsplit(request.url).netloc}: TLS certificate refused: {reason}"
+                raise CertificateError(message) from error
+            raise
 
     async def close(self) -> None:
         """Close connections and the way to onion sites."""

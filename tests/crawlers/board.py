@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import ssl
 import struct
 import threading
 import zlib
@@ -42,7 +43,7 @@ DEFINITION = """
 slug = "board"
 name = "Test board"
 hosts = ["127.0.0.1"]
-start = ["http://127.0.0.1:{port}/list"]
+start = ["{scheme}://127.0.0.1:{port}/list"]
 ad_type = "commercial"
 country = "US"
 timezone = "America/Chicago"
@@ -73,7 +74,8 @@ images = ["img::attr(src)"]
 class Board:
     """Serves `ads`; `faults` maps a path to a function that answers in its place (None: the normal answer)."""
 
-    def __init__(self, count: int = 12, per_page: int = 5) -> None:
+    def __init__(self, count: int = 12, per_page: int = 5, tls: ssl.SSLContext | None = None) -> None:
+        self.scheme = "https" if tls else "http"
         self.ads = {
             number: BoardAd(
                 number,
@@ -92,6 +94,8 @@ class Board:
         self.pages_served = 0
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -109,11 +113,11 @@ class Board:
         return int(self._server.server_address[1])
 
     def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"{self.scheme}://127.0.0.1:{self.port}{path}"
 
     def definition(self, folder: Path, *changes: tuple[str, str], top: str = "") -> Path:
         """The board's definition as a file, with replacements made in its text."""
-        text = DEFINITION.replace("{port}", str(self.port)).replace("{top}", top)
+        text = DEFINITION.replace("{port}", str(self.port)).replace("{top}", top).replace("{scheme}", self.scheme)
         for old, new in changes:
             assert old in text, old
             text = text.replace(old, new)

@@ -1,9 +1,11 @@
 """Runs crawls for tests, each in a fork of its own: Twisted's reactor starts once per process, imports cost a second.
 
-Reads one JSON job a line: {options, out, log}; answers the fork's process id, and later its exit status.
+Reads one JSON job a line: {options, constants, environment, out, log}; answers the fork's process id, and later its
+exit status.
 """
 
 import dataclasses
+import importlib
 import json
 import os
 import resource
@@ -46,6 +48,10 @@ def _crawl(job: dict[str, Any]) -> None:
     given = job["options"]
     given["definitions"] = tuple(Path(path) for path in given["definitions"])
     given["archive"] = Path(given["archive"])
+    os.environ.update(job["environment"])
+    for name, value in job["constants"].items():
+        module, _, constant = name.rpartition(".")
+        setattr(importlib.import_module(module), constant, value)
     code = 1
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:

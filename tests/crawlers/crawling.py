@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,15 @@ class Crawl:
         return Outcome(**json.loads(self._out.read_text(encoding="utf-8")), log=log)
 
 
-def start_crawl(archive: Path, *definitions: Path, **options: Any) -> Crawl:
+@dataclass(frozen=True)
+class Setting:
+    """What a crawl's process sets before it begins: values by `module.NAME`, and its environment."""
+
+    constants: dict[str, Any] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def start_crawl(archive: Path, *definitions: Path, setting: Setting | None = None, **options: Any) -> Crawl:
     """A crawl over loopback, running; one at a time."""
     given = {"allow_loopback": True, "delay": 0.0, "gone_separation": 0.0, "least_backoff": 0.03, **options}
     given |= {"archive": str(archive), "definitions": [str(path) for path in definitions]}
@@ -81,7 +89,8 @@ def start_crawl(archive: Path, *definitions: Path, **options: Any) -> Crawl:
     process = _crawler()
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(json.dumps({"options": given, "out": str(out), "log": str(log)}) + "\n")
+    job = {"options": given, "out": str(out), "log": str(log), **asdict(setting or Setting())}
+    process.stdin.write(json.dumps(job) + "\n")
     process.stdin.flush()
     return Crawl(int(process.stdout.readline()), out, log)
 

@@ -245,3 +245,34 @@ def test_a_forum_thread_is_an_ad_by_its_first_post(board: Board, tmp_path: Path)
         assert (ad.ad_type, ad.title, ad.fields["author"]) == ("forum", "Room to let", "poster7")
         assert ad.text == "Room, ring 312-555-0107"
         assert "0199" not in str(ad)
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_robots_txt_that_cannot_be_read_forbids_all(board: Board, tmp_path: Path, status: int) -> None:
+    """RFC 9309: while the server fails to say what is allowed, nothing is; once it says, the crawl goes on."""
+    definition = board.definition(tmp_path)
+    board.faults["/robots.txt"] = lambda: (status, {}, b"no")
+    outcome = crawl(tmp_path / "archive", definition, least_backoff=0.01)
+    assert outcome.exit_code == 9
+    assert set(board.asked) == {"/robots.txt"}
+    assert any(f"robots.txt: HTTP {status}" in fault for fault in outcome.faults)
+    board.faults.clear()
+    assert crawl(tmp_path / "archive", definition).exit_code == 0
+    assert len(_ads(tmp_path / "archive")) == 12
+
+
+def test_robots_txt_that_fails_for_a_while_costs_no_ad(board: Board, tmp_path: Path) -> None:
+    """It is asked for again within the same crawl."""
+    board.faults["/robots.txt"] = lambda: (503, {}, b"no") if board.asked["/robots.txt"] <= 2 else None
+    assert crawl(tmp_path / "archive", board.definition(tmp_path)).exit_code == 0
+    assert len(_ads(tmp_path / "archive")) == 12
+
+
+def test_robots_txt_is_read_where_it_redirects_to(board: Board, tmp_path: Path) -> None:
+    """A missing one allows all; one that moved is followed; our own name in it counts."""
+    board.faults["/robots.txt"] = lambda: (301, {"Location": "/rules"}, b"")
+    rules = b"User-agent: *\nAllow: /\n\nUser-agent: threadline\nDisallow: /ad/1\n"
+    board.faults["/rules"] = lambda: (200, {"Content-Type": "text/plain"}, rules)
+    assert crawl(tmp_path / "archive", board.definition(tmp_path)).exit_code == 9
+    assert "board:2" in _ads(tmp_path / "archive")
+    assert not any(path.startswith("/ad/1") for path in board.asked)

@@ -3,10 +3,8 @@
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from typing import Any
 import pytest
 
 from crawlers.archive import Archive
-from tests.crawlers.crawling import REPOSITORY, crawl, free_port, start_crawl, wait_for
+from tests.crawlers.crawling import REPOSITORY, crawl, free_port, wait_for
 
 pytestmark = pytest.mark.external
 _ADS = 300
@@ -117,48 +115,4 @@ def test_every_ad_of_a_site_made_of_scripts_is_read_right(
             assert capture.dom_sha256
             assert capture.screenshot_sha256
             assert capture.peer_address == "127.0.0.1"
-        assert all(check.ok for check in archive.verify())
-
-
-def _browsers_of(pid: int) -> list[int]:
-    """Browser processes (not their helpers) among the descendants of a process."""
-    parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                parents.setdefault(parent, []).append(int(folder.name))
-    found, waiting = [], [pid]
-    while waiting:
-        children = parents.get(waiting.pop(), [])
-        waiting += children
-        for child in children:
-            with contextlib.suppress(OSError):
-                command = Path(f"/proc/{child}/cmdline").read_bytes()
-                if b"--remote-debugging-pipe" in command and b"--type=" not in command:
-                    found.append(child)
-    return found
-
-
-@pytest.mark.browser
-def test_a_browser_that_dies_costs_a_retry_and_no_ad(rendered_site: int, tmp_path: Path) -> None:
-    """Killed in the middle of the crawl: a new one takes its place."""
-    definition = _definition("docsify", rendered_site, tmp_path)
-    source = definition.read_text(encoding="utf-8")
-    definition.write_text(source.replace("[browser]", "[browser]\ntimeout = 5"), encoding="utf-8")
-    running = start_crawl(tmp_path / "archive", definition, max_ads=12)
-    end = time.monotonic() + 120
-    while not _browsers_of(running.pid) and time.monotonic() < end:
-        time.sleep(0.1)
-    time.sleep(2)
-    killed = 0
-    for browser in _browsers_of(running.pid):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(browser, signal.SIGKILL)
-            killed += 1
-    outcome = running.outcome()
-    assert killed
-    assert outcome.exit_code in (0, 1), outcome.faults
-    with Archive(tmp_path / "archive") as archive:
-        assert len(list(archive.ads())) == 12
         assert all(check.ok for check in archive.verify())

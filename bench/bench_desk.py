@@ -1,74 +1,71 @@
 """Look-ups over HTTP at a real hotline desk, audit on: session, policy, audit row on disk, index, tips, services, page.
 
-THREADLINE_BENCH_ADS scales it (default 30,000). Beside it stands the bare look-up of the index in this process.
+THREADLINE_BENCH_ADS scales it (default 30,000); THREADLINE_BENCH_FOLDER keeps the filled folder for the next run.
+Beside it stand the bare look-up of the index in this process, and the speed of the machine in the same minute.
 """
 
-import http.client
 import json
 import os
 import random
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
-from bench.index_world import IndexWorld
+from bench.desk_client import DeskClient
+from bench.desk_world import COMMON, PASSWORD, Served, fill, serve
+from index.engine import Engine
 from index.lookup import look_up
 from index.open import open_index
+from index.query import Query
 
 ADS = int(os.environ.get("THREADLINE_BENCH_ADS", "30000"))
-ROUNDS = 400
-PASSWORD = "a quiet lamp beside the door"  # noqa: S105  # of a made-up account in a folder that is deleted
-_SET_UP = """
-import sys, django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from review_ui.accounts.people import add_user
-add_user("worker", "worker", sys.argv[1])
-"""
+ROUNDS = 600
 
 
 def main() -> None:
     """Print one JSON line; times are milliseconds."""
     figures: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
+    with place() as data:
+        fill(data, ADS)
         engine = open_index(data / "index")
-        engine.put(IndexWorld(ADS).documents())
         numbers = pick_numbers(engine)
         figures |= summarise("bare", [measure(lambda one=one: look_up(engine, one, "US")) for one in numbers])
         engine.close()
-        with serve(data) as port:
+        with serve(data) as desk:
             for connections in (1, 8, 50):
-                figures |= ask_together(port, numbers, connections)
-    print(json.dumps({"bench": "desk", "ads": ADS, **figures}))
+                figures |= ask_together(desk, numbers, connections)
+            figures |= ask_common(desk, numbers)
+            figures |= type_in_browser(desk, numbers)
+    figures["three_million_additions_ms"] = round(measure(lambda: sum(n * n for n in range(3_000_000))), 1)
+    print(json.dumps({"bench": "desk", "ads": ADS, "load": round(os.getloadavg()[0], 1), **figures}))
 
 
-def pick_numbers(engine: object) -> list[str]:
+@contextmanager
+def place() -> Iterator[Path]:
+    """The folder that was kept, or one that goes with this run."""
+    if kept := os.environ.get("THREADLINE_BENCH_FOLDER"):
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        yield Path(kept)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+
+
+def pick_numbers(engine: Engine) -> list[str]:
     """Numbers that ads carry, the same for every run."""
-    found = sorted({str(key.value) for document in scan(engine) for key in document.keys if key.kind == "phone"})
-    return random.Random(7).sample(found, min(ROUNDS, len(found)))
+    ads = (document for document, _ in zip(engine.scan(Query()), range(20_000), strict=False))
+    found = {key.value for document in ads for key in document.keys if key.kind == "phone"}
+    return random.Random(7).sample(sorted(found - {COMMON}), min(ROUNDS, len(found) - 1))
 
 
-def scan(engine: object) -> Iterator[object]:
-    """Every document of the index."""
-    from index.query import Query
-
-    return engine.scan(Query())  # type: ignore[attr-defined,no-any-return]
-
-
-def measure(task: object) -> float:
+def measure(task: Callable[[], object]) -> float:
     """Milliseconds of one call."""
     started = time.perf_counter()
-    task()  # type: ignore[operator]
+    task()
     return (time.perf_counter() - started) * 1000
 
 
@@ -78,85 +75,84 @@ def summarise(name: str, times: list[float]) -> dict[str, float]:
     return {f"{name}_p50_ms": round(cuts[49], 2), f"{name}_p99_ms": round(cuts[98], 2)}
 
 
-def ask_together(port: int, numbers: list[str], connections: int) -> dict[str, float]:
+def ask_together(desk: Served, numbers: list[str], connections: int) -> dict[str, float]:
     """Each connection has its own session and call, and asks one number after another."""
     times: list[float] = []
-    share = max(ROUNDS // connections, 8)
-    workers = [Worker(port) for _ in range(connections)]
+    share = max(ROUNDS // connections, 12)
+    clients = [DeskClient(desk.port, PASSWORD) for _ in range(connections)]
 
-    def ask(worker: "Worker", start: int) -> None:
-        times.extend(worker.look_up(numbers[(start + place) % len(numbers)]) for place in range(share))
+    def ask(client: DeskClient, start: int) -> None:
+        times.extend(client.look_up(numbers[(start + place) % len(numbers)]) for place in range(share))
 
-    started = time.perf_counter()
-    threads = [threading.Thread(target=ask, args=(one, place * share)) for place, one in enumerate(workers)]
+    ask(clients[0], 0)
+    times.clear()
+    used, started = desk.processor_seconds(), time.perf_counter()
+    threads = [threading.Thread(target=ask, args=(one, place * share)) for place, one in enumerate(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     rate = len(times) / (time.perf_counter() - started)
-    return summarise(f"http_{connections}", times) | {f"http_{connections}_per_s": round(rate, 1)}
+    each = (desk.processor_seconds() - used) / len(times) * 1000
+    name = f"http_{connections}"
+    return summarise(name, times) | {f"{name}_per_s": round(rate, 1), f"{name}_processor_ms": round(each, 2)}
 
 
-class Worker:
-    """A browser's worth of cookies: logged in, with an open call."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("localhost", port)
-        self._cookies: dict[str, str] = {}
-        self._request("GET", "/log-in/")
-        self._request("POST", "/log-in/", {"username": "worker", "password": PASSWORD})
-        self._request("POST", "/calls/open/", {})
-
-    def look_up(self, number: str) -> float:
-        """Milliseconds until the whole answer is read."""
-        started = time.perf_counter()
-        body = self._request("POST", "/look-up/", {"typed": number}, fragment="true")
-        took = (time.perf_counter() - started) * 1000
-        assert b'data-figure="ads"' in body
-        return took
-
-    def _request(self, method: str, path: str, fields: dict[str, str] | None = None, fragment: str = "") -> bytes:
-        token = next((value for name, value in self._cookies.items() if name.endswith("csrf")), "")
-        body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}) if fields is not None else None
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        if fragment:
-            headers["HX-Request"] = fragment
-        self._connection.request(method, path, body, headers)
-        response = self._connection.getresponse()
-        for name, value in response.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self._cookies[key] = rest.partition(";")[0]
-        return response.read()
-
-
-@contextmanager
-def serve(data: Path) -> Iterator[int]:
-    """The port of a hotline desk over `data`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    environment = os.environ | {
-        "THREADLINE_DATA": str(data),
-        "THREADLINE_HOTLINE_PORT": str(port),
-        "DJANGO_SETTINGS_MODULE": "threadline.web.hotline",
+def ask_common(desk: Served, numbers: list[str]) -> dict[str, float]:
+    """A number on every twentieth ad, turn by turn with ordinary ones."""
+    client = DeskClient(desk.port, PASSWORD)
+    pairs = [(client.look_up(one), client.look_up(COMMON)) for one in numbers[:100]]
+    ordinary, common = median(one for one, _ in pairs), median(two for _, two in pairs)
+    return {
+        "ordinary_ms": round(ordinary, 2),
+        "common_ms": round(common, 2),
+        "common_ratio": round(common / ordinary, 2),
     }
-    subprocess.run([sys.executable, "-c", _SET_UP, PASSWORD], env=environment, check=True)
-    command = [sys.executable, "-P", "-m", "threadline.web.server", "hotline"]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(150):
-            try:
-                socket.create_connection(("localhost", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(10)
+
+
+def type_in_browser(desk: Served, numbers: list[str]) -> dict[str, float]:
+    """Milliseconds in Chromium from the last digit typed until the answer can be read."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
+        page = browser.new_page()
+        page.goto(f"http://localhost:{desk.port}/log-in/")
+        page.fill("#id_username", "worker")
+        page.fill("#id_password", PASSWORD)
+        page.click("button.main")
+        page.click("button.large")
+        page.wait_for_selector("#typed")
+        times = [_type_one(page, number) for number in numbers[:30]]
+        browser.close()
+    return {"browser_p50_ms": round(median(times), 1), "browser_max_ms": round(max(times), 1)}
+
+
+_WATCH = """() => new Promise((done) => {
+  let typed = 0;
+  document.getElementById("typed").addEventListener("input", () => { typed = performance.now(); });
+  const watcher = new MutationObserver(() => {
+    if (!document.querySelector("#answer [data-figure=ads]")) return;
+    watcher.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { window.took = performance.now() - typed; }, 0));
+  });
+  watcher.observe(document.getElementById("answer"), { childList: true, subtree: true });
+  done();
+})"""
+
+
+def _type_one(page: object, number: str) -> float:
+    page.fill("#typed", "")  # type: ignore[attr-defined]
+    page.wait_for_selector("#answer .empty")  # type: ignore[attr-defined]
+    page.evaluate("window.took = 0")  # type: ignore[attr-defined]
+    page.evaluate(_WATCH)  # type: ignore[attr-defined]
+    page.keyboard.type(number[1:], delay=40)  # type: ignore[attr-defined]
+    for _ in range(400):
+        if took := page.evaluate("window.took"):  # type: ignore[attr-defined]
+            return float(took)
+        page.wait_for_timeout(25)  # type: ignore[attr-defined]
+    raise AssertionError("no answer within ten seconds")
 
 
 if __name__ == "__main__":

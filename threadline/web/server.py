@@ -1,45 +1,59 @@
-"""One desk as one process: brings its database up to date, then answers on loopback until it is told to stop."""
+"""One desk: brings its database up to date, then answers on loopback from several processes until told to stop."""
 
 import os
-import signal
+import socket
 import sys
-from types import FrameType
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import structlog
 
+from threadline.config import load_settings
+from threadline.web.workers import Workers, bind
+
 SETTINGS_OF: Final = {"hotline": "threadline.web.hotline", "casework": "threadline.web.casework"}
-_THREADS: Final = 8
+_THREADS: Final = 4
 _BODY_LIMIT: Final = 6_000_000
 
 
 def serve(desk: str) -> None:
-    """Serve `hotline` or `casework` until SIGTERM or SIGINT. Raises KeyError for another name."""
+    """Serve `hotline` or `casework` until SIGTERM or SIGINT. Raises KeyError for another name, OSError when its port is
+    taken."""
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_OF[desk]
-    # Python's own signal for SIGTERM ends at once; waitress ends in order on SystemExit.
-    signal.signal(signal.SIGTERM, _leave)
     _log_json_lines()
     import django
 
     django.setup()
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
-    from waitress import serve as answer
+    from django.db import connections
 
     from review_ui.desk import current_desk
-    from review_ui.following import start_following
 
     call_command("migrate", verbosity=0, interactive=False)
-    start_following()
+    application = get_wsgi_application()
     port = current_desk().port
+    listening = bind(port)
+    # A connection must not live in two processes: each opens its own.
+    connections.close_all()
+    answering = partial(_answer, application, listening)
+    workers = Workers([answering] * load_settings().desk_workers + [_follow])
     structlog.get_logger("threadline").info("desk serves", desk=desk, port=port)
-    answer(
-        get_wsgi_application(),
-        listen=f"localhost:{port}",
-        threads=_THREADS,
-        max_request_body_size=_BODY_LIMIT,
-        ident=None,
-    )
+    workers.run()
+
+
+def _answer(application: Callable[..., object], listening: Sequence[socket.socket]) -> None:
+    from waitress import serve as answer
+
+    answer(application, sockets=listening, threads=_THREADS, max_request_body_size=_BODY_LIMIT, ident=None)
+
+
+def _follow() -> None:
+    """The desk's own watches, in a process of their own: matching them never makes a caller wait."""
+    from review_ui.following import follow
+
+    follow()
 
 
 def _log_json_lines() -> None:
@@ -50,10 +64,6 @@ def _log_json_lines() -> None:
         structlog.processors.JSONRenderer(),
     )
     structlog.configure(processors=stages, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
 
 
 if __name__ == "__main__":

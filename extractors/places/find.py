@@ -12,9 +12,10 @@ from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.places.candidate import Candidate, examine
 from extractors.places.city import City
+from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer, load_gazetteer
 from extractors.places.judging import SHOWN, judge
-from extractors.places.names import Words, find_names
+from extractors.places.names import Words, find_names, note_words
 from extractors.places.resolve import Clues, choose
 from extractors.places.roles import read_role
 from extractors.places.towns import find_towns
@@ -46,11 +47,16 @@ def find_places(doc: Doc) -> Doc:
 
 def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, list[Candidate]]:
     words = Words(passage.stream.text)
-    examined = (examine(words, name, passage.field, gazetteer) for name in find_names(words, gazetteer))
+    noted = note_words(words, gazetteer)
+    examined = [examine(words, name, passage.field, gazetteer) for name in find_names(words, noted, gazetteer)]
     candidates = [candidate for candidate in examined if candidate]
     taken = {index for one in candidates for index in range(one.name.first, one.name.end + 1)}
-    candidates.extend(find_towns(words, passage.field, taken, gazetteer))
-    candidates.sort(key=lambda one: one.name.first)
+    towns = [
+        Candidate(name, (town,), Surroundings(words, name, passage.field), "", sure=True)
+        for name, town in find_towns(words, noted, taken, gazetteer)
+    ]
+    if towns:
+        candidates = sorted([*candidates, *towns], key=lambda one: one.name.first)
     for part, whole in pairwise(candidates):
         _fit_into(part, whole, words)
     return words, [candidate for candidate in candidates if candidate.cities]

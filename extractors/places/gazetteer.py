@@ -8,7 +8,7 @@ from typing import Final
 
 from extractors.language import load_function_words
 from extractors.places.city import City
-from extractors.places.regions import US_AND_CANADA_CODES, Region, list_regions
+from extractors.places.regions import STATE_STARTS, US_AND_CANADA_CODES, Region, list_regions
 from extractors.places.spelling import UNSPELT, spell_key
 from extractors.places.stop_names import NEED_A_REGION
 
@@ -38,7 +38,7 @@ class Gazetteer:
         self.longest: dict[str, int] = {}
         """First word of a name -> the most words a name beginning with it has."""
         self.seconds: dict[str, set[str]] = {}
-        """First word of a longer name -> the second words it may have."""
+        """First word of a longer name -> the second words it may have, in every spelling."""
         text = gzip.decompress((_DATA / "cities.tsv.gz").read_bytes()).decode()
         for line in text.splitlines():
             keys, row = line.split("\t", 1)
@@ -54,6 +54,8 @@ class Gazetteer:
         for spelling, first in UNSPELT.items():
             self.longest[spelling] = self.longest.get(first, 0)
             self.seconds[spelling] = self.seconds.get(first, set())
+        for second in self.seconds.values():
+            second.update([spelling for spelling, spelt in UNSPELT.items() if spelt in second])
         self._cities: dict[str, tuple[City, ...]] = {}
         self.flags = dict(read_pairs("ambiguous_names.tsv.gz"))
         for key in NEED_A_REGION:
@@ -96,9 +98,14 @@ class Gazetteer:
         return frozenset(word for word in self.singles if "w" in self.flags.get(word, "")) - self.codes
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """Every word that a name, or the code of a place, may begin with."""
-        return frozenset(self.seconds) | self.singles | self.codes
+    def alone(self) -> frozenset[str]:
+        """Every single word that may name a place, or is the code of one."""
+        return self.singles | self.codes
+
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """Every word that a name, the code of a place or a state may begin with."""
+        return frozenset(self.seconds) | self.alone | STATE_STARTS
 
     @cached_property
     def airports(self) -> dict[str, int]:
@@ -117,6 +124,11 @@ class Gazetteer:
             (spell_key(name), state): City(name, state, "US", float(lat), float(lon), 0, 0)
             for _, name, state, lat, lon in read_table("us_postal_codes.tsv.gz")
         }
+
+    @cached_property
+    def town_ends(self) -> frozenset[str]:
+        """Words that the name of a town of the US postal table ends with."""
+        return frozenset(key.rpartition(" ")[2] for key, _ in self.towns)
 
     @cached_property
     def postal_codes(self) -> dict[str, tuple[str, str]]:

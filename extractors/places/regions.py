@@ -43,6 +43,8 @@ _COUNTRY_NAMES: Final = {
 }  # fmt: skip
 US_CODES: Final = frozenset(_STATES.values())
 STATE_NAMES: Final = {name.lower(): code for name, code in _STATES.items() if name.replace(" ", "").isalpha()}
+STATE_STARTS: Final = frozenset({code.lower() for code in US_CODES} | {name.partition(" ")[0] for name in STATE_NAMES})
+"""Words that a state of the US begins with, its codes among them."""
 US_AND_CANADA_CODES: Final = {
     **{code.lower(): ("US", code) for code in _STATES.values()},
     **{code.lower(): ("CA", code) for code in _PROVINCES.values()},

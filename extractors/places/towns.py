@@ -3,34 +3,41 @@
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.places.candidate import Candidate
-from extractors.places.evidence import Surroundings
+from extractors.places.city import City
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import Name, Words
-from extractors.places.regions import STATE_NAMES, US_CODES, WORD_CODES, Region
+from extractors.places.regions import STATE_NAMES, STATE_STARTS, US_CODES, WORD_CODES, Region
 from extractors.places.spelling import GAPS, spell_key
 
-_STARTS: Final = frozenset({code.lower() for code in US_CODES} | {name.partition(" ")[0] for name in STATE_NAMES})
 _MOST_WORDS: Final = 3
 
 
-def find_towns(words: Words, field: str, taken: set[int], gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """Yield towns with their state that stand on none of the words `taken`."""
-    for index in [index for index, key in enumerate(words.keys) if key in _STARTS]:
-        if index == 0 or index - 1 in taken or (words.keys[index] in WORD_CODES and not words.raw(index).isupper()):
+def find_towns(words: Words, noted: list[int], taken: set[int], gazetteer: Gazetteer) -> Iterator[tuple[Name, City]]:
+    """Yield towns with their state that stand on none of the words `taken`; `noted` are the words to look at."""
+    keys = words.keys
+    for index in noted:
+        if keys[index] not in STATE_STARTS or index == 0 or index - 1 in taken:
+            continue
+        if words.key(index - 1, index - 1) not in gazetteer.town_ends:
+            continue
+        if keys[index] in WORD_CODES and not words.raw(index).isupper():
             continue
         state, last = _read_state(words, index)
-        if not state:
+        if state and (found := _read_town(words, index, (state, last), gazetteer)):
+            yield found
+
+
+def _read_town(words: Words, index: int, state: tuple[str, int], gazetteer: Gazetteer) -> tuple[Name, City] | None:
+    """The longest town that ends before word `index`, where the state stands that ends at the word it names."""
+    code, last = state
+    for length in range(_MOST_WORDS, 0, -1):
+        first = index - length
+        if first < 0 or not all(words.gap(i) in GAPS - {", "} for i in range(first, index - 1)):
             continue
-        for length in range(_MOST_WORDS, 0, -1):
-            first = index - length
-            if first < 0 or not all(words.gap(i) in GAPS - {", "} for i in range(first, index - 1)):
-                continue
-            town = gazetteer.towns.get((spell_key(words.key(first, index - 1)), state))
-            if town and _is_written_as_name(words, first, index):
-                name = Name(spell_key(town.name), first, index - 1, (Region("US", state),), "", last)
-                yield Candidate(name, (town,), Surroundings(words, name, field), "", sure=True)
-                break
+        town = gazetteer.towns.get((spell_key(words.key(first, index - 1)), code))
+        if town and _is_written_as_name(words, first, index):
+            return Name(spell_key(town.name), first, index - 1, (Region("US", code),), "", last), town
+    return None
 
 
 def _read_state(words: Words, index: int) -> tuple[str, int]:

@@ -4,11 +4,11 @@ import hashlib
 from typing import Final
 
 import re2
+from Cryptodome.Hash import keccak
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.finding import Finding
-from extractors.keccak import hash_keccak_256
 from extractors.passage import Passage
 
 NAME: Final = "wallets"
@@ -56,7 +56,7 @@ def _is_ethereum(address: str) -> bool:
     digits = address[2:]
     if digits.islower() or digits.isupper() or digits.isdigit():
         return len(set(digits)) > 2
-    signs = hash_keccak_256(digits.lower().encode()).hex()
+    signs = keccak.new(digest_bits=256, data=digits.lower().encode()).hexdigest()
     return all(
         (int(sign, 16) >= 8) == letter.isupper()
         for letter, sign in zip(digits, signs, strict=False)

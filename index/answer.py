@@ -23,6 +23,9 @@ class Answer:
     `candidates_capped` says that more candidates are held than are shown. `prefix` names the beginning of a number
     that was counted: then `ads` and `numbers` are counts over many people and `candidates`, `linked`, `ad_ids` stay
     empty.
+
+    `terms` says how several things that were typed at once, or a name, were read; all of them hold for the ads.
+    `counts_only`: a city alone belongs to many people, so it is counted like the beginning of a number.
     """
 
     query: str
@@ -44,3 +47,5 @@ class Answer:
     weeks: tuple[Count, ...] = ()
     ad_ids: tuple[str, ...] = ()
     cluster_id: str = ""
+    terms: tuple[str, ...] = ()
+    counts_only: bool = False

@@ -7,6 +7,7 @@ from crawlers.ad import Ad
 from extractors.extraction import Extraction
 from extractors.mention import ASSERTED, Mention
 from index.document import Document, PlaceRef
+from index.names import name_keys
 from index.words import split_words
 from matching.links.keys import LinkKey
 
@@ -50,7 +51,7 @@ def digest_text(ad: Ad) -> str:
 def _keys(ad: Ad, mentions: Sequence[Mention], pictures: Iterable[LinkKey]) -> tuple[LinkKey, ...]:
     found = {LinkKey(m.kind, m.value) for m in mentions if m.is_identifier and _can_be_key(m.value)}
     found |= {LinkKey("picture", image.sha256) for image in ad.images if image.sha256}
-    return tuple(sorted(found | set(pictures)))
+    return tuple(sorted(found | name_keys(mentions) | set(pictures)))
 
 
 def _can_be_key(value: str) -> bool:

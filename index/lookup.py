@@ -1,13 +1,17 @@
 """Look up what a person typed: one number, and at once which ads carry it, where, when, and what else they link to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from index.answer import Answer, Candidate
 from index.engine import Engine
 from index.faults import NoIdentifierError
+from index.names import NAME_KINDS
+from index.narrowing import narrow
 from index.near import one_slip_away
 from index.results import Summary
+from index.terms import Term, read_terms
 from index.typed import Typed, country_code, read_identifier
 from matching.links.keys import LinkKey
 
@@ -32,6 +36,13 @@ _NEAR_CAVEAT: Final = (
     "The candidates differ by one digit: a slip is possible, but most of them belong to other people. "
     "Read the number back."
 )
+_NAME_CAVEAT: Final = (
+    "These ads carry all that was asked. A name is as the ads write it: other businesses may bear it too. That does "
+    "not say that anyone in them is in trouble. Times are when we saw the ads."
+)
+_CITY_CAVEAT: Final = (
+    "A city belongs to many people: this is a count, and the ads are not shown. Add a number or a name."
+)
 _PREFIX_CAVEAT: Final = "The beginning of a number belongs to many people: this is a count, and the ads are not shown."
 
 
@@ -42,6 +53,8 @@ def look_up(engine: Engine, typed: str, region: str) -> Answer:
     NoIdentifierError when there is nothing in it to look up. It reads the key store alone, so it works while the text
     engine is down.
     """
+    if terms := read_terms(engine, typed, region):
+        return _find_all(engine, typed, terms)
     reading = read_identifier(typed, region)
     if reading.form == "none":
         message = "no number or other identifier in the query"
@@ -60,6 +73,21 @@ def _find(engine: Engine, typed: str, reading: Typed) -> Answer:
         return _add_near(engine, answer, reading.keys[0])
     caveat = f"{_MATCH_CAVEAT} {_HUB_CAVEAT}" if summary.hub else _MATCH_CAVEAT
     return _answer(typed, str(reading.keys[0]), summary, caveat)
+
+
+def _find_all(engine: Engine, typed: str, terms: Sequence[Term]) -> Answer:
+    """Names, and several terms at once. A city alone is counted: it belongs to everybody in it."""
+    single = terms[0].keys if len(terms) == 1 else ()
+    if len(single) == 1 and single[0].kind not in NAME_KINDS:
+        return _find(engine, typed, Typed("whole", single))
+    summary = engine.summary(single) if single else narrow(engine, terms)
+    identifier = str(single[0]) if len(single) == 1 else ""
+    answer = _answer(typed, identifier, summary, _NAME_CAVEAT if summary.ads else _NOTHING_CAVEAT)
+    answer = replace(answer, terms=tuple(term.shown for term in terms))
+    if all(key.kind == "place" for term in terms for key in term.keys):
+        caveat = _CITY_CAVEAT if summary.ads else _NOTHING_CAVEAT
+        return replace(answer, identifier="", linked=(), ad_ids=(), cluster_id="", caveat=caveat, counts_only=True)
+    return answer
 
 
 def _add_near(engine: Engine, answer: Answer, key: LinkKey) -> Answer:

@@ -10,12 +10,16 @@ from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
 from crawlers.capture import Capture
-from crawlers.drafting import AdLinks, draft, find_ad_links
+from crawlers.drafting.links import AdLinks, find_ad_links
+from crawlers.drafting.writing import Drawn, draft
 from crawlers.faults import CaptureFailedError
-from crawlers.fetching.page_spider import REDIRECTS, Fetching, fetch_pages
+from crawlers.fetching.page_spider import REDIRECTS, Fetching, fetch_pages, page_of
 from crawlers.parsing.page import Page
 from crawlers.version import software_version, user_agent
 from crawlers.visit import Fetched
+
+_ADS: Final = 2
+"""Ads that a definition is drafted from: what differs between two is theirs, what does not is the site's."""
 
 SITE: Final = "captures"
 """Captures that belong to no site are kept under this name."""
@@ -50,33 +54,37 @@ def capture_page(request: CaptureRequest) -> Capture:
 
 
 def draft_site(request: CaptureRequest) -> Draft:
-    """Fetch a listing page and one of its ads, archive both, and draft a definition. Once per process.
+    """Fetch a listing page and two of its ads, archive them, and draft a definition. Once per process.
 
+    A list that shows nothing without scripts is asked for once more in the browser, and so are its ads then.
     Raises CaptureFailedError or NothingToReadError with what to do about it.
     """
     found: list[tuple[Page, AdLinks]] = []
 
-    def choose(fetched: Fetched) -> str:
-        page = Page(fetched.exchange.url, fetched.body, fetched.content_type, fetched.exchange.status)
+    def choose(fetched: Fetched) -> list[str]:
+        page = page_of(fetched)
         links = find_ad_links(page)
         found.append((page, links))
-        return links.urls[0]
+        return list(links.urls[:_ADS])
 
     fetching = _fetch(Fetching(request.url, then=choose), request)
+    whole = [page for page in fetching.pages if page.exchange.status not in REDIRECTS]
     if not found:
-        last = fetching.pages[-1]
-        listing = Page(last.exchange.url, last.body, last.content_type, last.exchange.status)
+        listing = page_of(whole[-1]) if whole else Page(request.url, b"")
         find_ad_links(listing)
-        message = f"{request.url}: HTTP {last.exchange.status}"
+        message = f"{request.url}: HTTP {fetching.pages[-1].exchange.status}"
         raise CaptureFailedError(message)
-    last = fetching.pages[-1]
-    ad = Page(last.exchange.url, last.body, last.content_type)
-    toml = draft(*found[0], ad)
+    listing, links = found[0]
+    ads = tuple(page_of(page) for page in whole if page.exchange.url != listing.url and page.exchange.status == 200)
+    if not ads:
+        message = f"{listing.url}: none of {', '.join(links.urls[:_ADS])} could be fetched"
+        raise CaptureFailedError(message)
+    toml = draft(Drawn(listing, links, ads, is_rendered=fetching.renders))
     slug = toml.partition('slug = "')[2].partition('"')[0]
-    pages = [replace(page, role="listing") for page in fetching.pages]
-    pages[-1] = replace(pages[-1], role="ad")
-    _store(request, pages, slug)
-    return Draft(toml, found[0][0].url, ad.url)
+    wanted = {ad.url for ad in ads}
+    roles = [replace(page, role="ad" if page.exchange.url in wanted else "listing") for page in fetching.pages]
+    _store(request, roles, slug)
+    return Draft(toml, listing.url, ads[0].url)
 
 
 def _fetch(fetching: Fetching, request: CaptureRequest) -> Fetching:

@@ -11,8 +11,14 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from crawlers import settings as base_settings
+from crawlers.faults import NothingToReadError
+from crawlers.fetching.browser_page import browser_meta
+from crawlers.fetching.browser_settings import playwright_settings
 from crawlers.fetching.pages import page_request, take_exchange
 from crawlers.parsing.address import resolve
+from crawlers.parsing.page import Page
+from crawlers.rendering import looks_like_shell
+from crawlers.site import BrowserRules
 from crawlers.version import user_agent
 from crawlers.visit import Fetched
 
@@ -22,12 +28,16 @@ _MOST_REDIRECTS: Final = 6
 
 @dataclass(slots=True)
 class Fetching:
-    """What to fetch and what came: `pages` in order; `then` names one more address once the first is there."""
+    """What to fetch and what came: `pages` in order; `then` names further addresses once the first is there.
+
+    `renders`: `then` found nothing before the browser had rendered the page, which renders all from there on.
+    """
 
     url: str
-    then: Callable[[Fetched], str] | None = None
+    then: Callable[[Fetched], list[str]] | None = None
     pages: list[Fetched] = field(default_factory=list)
     fault: str = ""
+    renders: bool = False
 
 
 class PageSpider(Spider):
@@ -39,6 +49,7 @@ class PageSpider(Spider):
         super().__init__(**arguments)
         self.fetching = fetching
         self._steps = 0
+        self._waiting: list[str] | None = []
 
     async def start(self) -> AsyncIterator[Any]:
         """The page that was named."""
@@ -57,17 +68,40 @@ class PageSpider(Spider):
                 return None
             return self._request(target)
         if fetching.then is not None:
-            then, fetching.then = fetching.then, None
-            if target := then(fetching.pages[-1]):
-                return self._request(target)
-        return None
+            self._waiting = self._further(fetching.pages[-1])
+            if self._waiting is None:
+                return self._request(fetching.pages[-1].exchange.url)
+        return self._request(self._waiting.pop(0)) if self._waiting else None
+
+    def _further(self, fetched: Fetched) -> list[str] | None:
+        """What `then` says; None when the page has to be rendered first."""
+        fetching = self.fetching
+        try:
+            found = fetching.then(fetched) if fetching.then is not None else []
+        except NothingToReadError:
+            if not fetching.renders and looks_like_shell(page_of(fetched)):
+                fetching.renders = True
+                return None
+            found = []
+        fetching.then = None
+        return found
 
     def fail(self, failure: Failure) -> None:
         """No answer."""
         self.fetching.fault = str(failure.value)
 
     def _request(self, url: str) -> Request:
-        return page_request(url).replace(callback=self.keep, errback=self.fail)
+        meta = browser_meta(BrowserRules(), with_screenshot=False) if self.fetching.renders else {}
+        return page_request(url, meta).replace(callback=self.keep, errback=self.fail)
+
+
+def page_of(fetched: Fetched) -> Page:
+    """What was fetched, as parsers take it: the document after its scripts ran where the browser rendered it."""
+    dom = next((one for one in fetched.derived if one.kind == "dom"), None)
+    exchange = fetched.exchange
+    if dom is not None:
+        return Page(exchange.url, dom.content, dom.media_type, exchange.status)
+    return Page(exchange.url, fetched.body, fetched.content_type, exchange.status)
 
 
 def fetch_pages(fetching: Fetching, contact: str, *, allow_loopback: bool) -> None:
@@ -75,6 +109,7 @@ def fetch_pages(fetching: Fetching, contact: str, *, allow_loopback: bool) -> No
     settings = Settings()
     settings.setmodule(base_settings)
     changes = {
+        **playwright_settings(user_agent(contact)),
         "SCHEDULER": "scrapy.core.scheduler.Scheduler",
         "USER_AGENT": user_agent(contact),
         "THREADLINE_ALLOW_LOOPBACK": allow_loopback,

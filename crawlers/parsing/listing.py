@@ -30,7 +30,7 @@ class Leads:
 
 def read_listing(page: Page, site: Site) -> Leads:
     """What a start or listing page leads to. Sitemaps, RSS and Atom are recognised by their first element."""
-    if _is_xml(page):
+    if is_xml(page):
         return _read_xml(page, site)
     scope = open_page(page)
     listing = site.listing
@@ -41,18 +41,25 @@ def read_listing(page: Page, site: Site) -> Leads:
     )
 
 
-def _is_xml(page: Page) -> bool:
+def is_xml(page: Page) -> bool:
+    """Whether a page is a sitemap or a feed."""
     head = page.body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     return any(mark in head for mark in (b"<urlset", b"<sitemapindex", b"<rss", b"<feed", b"<rdf:RDF"))
 
 
 def _read_xml(page: Page, site: Site) -> Leads:
+    further = [resolve(page.url, link) for link in _xml(page).xpath(_XML_FURTHER).getall()]
+    return Leads(ads=_keep_ads(xml_links(page), site), lists=_keep_ours(further, site))
+
+
+def _xml(page: Page) -> Document:
     # parsel's XML parser resolves no entities and opens no network, so a billion-laughs feed stays small.
-    document = Document(text=page.text(), type="xml")
-    base = page.url
-    ads = [resolve(base, link) for link in document.xpath(_XML_LINKS).getall()]
-    further = [resolve(base, link) for link in document.xpath(_XML_FURTHER).getall()]
-    return Leads(ads=_keep_ads(ads, site), lists=_keep_ours(further, site))
+    return Document(text=page.text(), type="xml")
+
+
+def xml_links(page: Page) -> list[str]:
+    """Absolute addresses of the pages that a sitemap or feed names."""
+    return [url for link in _xml(page).xpath(_XML_LINKS).getall() if (url := resolve(page.url, link))]
 
 
 def _links(scope: Scope, selectors: tuple[Selector, ...]) -> list[str]:

@@ -24,7 +24,8 @@ class Answer:
     that was counted: then `ads` and `numbers` are counts over many people and `candidates`, `linked`, `ad_ids` stay
     empty.
 
-    `terms` says how several things that were typed at once, or a name, were read; all of them hold for the ads.
+    `terms` says how several things that were typed at once, or a name, were read; all of them hold for the ads. `asked`
+    are their keys.
     `counts_only`: a city alone belongs to many people, so it is counted like the beginning of a number.
     """
 
@@ -48,4 +49,5 @@ class Answer:
     ad_ids: tuple[str, ...] = ()
     cluster_id: str = ""
     terms: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     counts_only: bool = False

@@ -83,7 +83,8 @@ def _find_all(engine: Engine, typed: str, terms: Sequence[Term]) -> Answer:
     summary = engine.summary(single) if single else narrow(engine, terms)
     identifier = str(single[0]) if len(single) == 1 else ""
     answer = _answer(typed, identifier, summary, _NAME_CAVEAT if summary.ads else _NOTHING_CAVEAT)
-    answer = replace(answer, terms=tuple(term.shown for term in terms))
+    asked = tuple(str(key) for term in terms for key in term.keys)
+    answer = replace(answer, terms=tuple(term.shown for term in terms), asked=asked)
     if all(key.kind == "place" for term in terms for key in term.keys):
         caveat = _CITY_CAVEAT if summary.ads else _NOTHING_CAVEAT
         return replace(answer, identifier="", linked=(), ad_ids=(), cluster_id="", caveat=caveat, counts_only=True)

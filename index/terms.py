@@ -8,6 +8,7 @@ from typing import Final
 
 import re2
 
+from extractors.extraction import Extraction
 from extractors.pipeline import Pipeline, load_pipeline
 from extractors.source import Source
 from index.engine import Engine
@@ -46,9 +47,10 @@ def read_terms(engine: Engine, typed: str, region: str) -> tuple[Term, ...]:
     return terms if named or found or len(terms) > 1 else ()
 
 
-def warm_up(region: str) -> None:
-    """Load what reads names, so that the first caller does not wait for it."""
-    _mentions("Denver", region)
+def read_words(words: str, region: str) -> Extraction:
+    """Everything our extractors find in words that somebody typed; one thread at a time."""
+    with _ONE_AT_A_TIME:
+        return _pipeline().extract(Source(words, ad_type="other", region=region))
 
 
 def _take_addresses(engine: Engine, text: str) -> tuple[list[Term], str]:
@@ -96,13 +98,11 @@ def _read_names(engine: Engine, words: str, region: str) -> list[Term]:
 
 
 def _mentions(words: str, region: str) -> Sequence[tuple[str, str, str]]:
-    with _ONE_AT_A_TIME:
-        # Names are told by their capitals, and who types in a hurry sets none.
-        for spelling in (words, words.title()):
-            extraction = _pipeline().extract(Source(spelling, ad_type="other", region=region))
-            found = [one for one in extraction.mentions if one.kind in NAME_KINDS]
-            if found:
-                return [(one.kind, one.value, words[one.start : one.end]) for one in found]
+    # Names are told by their capitals, and who types in a hurry sets none.
+    for spelling in (words, words.title()):
+        found = [one for one in read_words(spelling, region).mentions if one.kind in NAME_KINDS]
+        if found:
+            return [(one.kind, one.value, words[one.start : one.end]) for one in found]
     return ()
 
 

@@ -58,3 +58,24 @@ def list_watches() -> list[dict[str, Any]]:
 def _watch_row(watch: Any) -> dict[str, Any]:
     return {"id": str(watch.pk), "key": watch.key, "note": watch.note, "actor": watch.actor,
             "created_at": watch.created_at, "ended_at": watch.ended_at}  # fmt: skip
+
+
+def take_over_tips(files: list[str], columns: dict[str, str], date_format: str, dry_run: bool) -> list[dict[str, Any]]:  # noqa: FBT001  # sent to another process by position
+    """Import tips of an older system at the hotline desk; returns counts and faults by file. Raises BadRecordError."""
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from review_ui.audit.event import AuditEvent
+    from review_ui.audit.recorder import chain_of
+    from review_ui.desk import current_desk
+    from review_ui.hotline.import_rows import Layout
+    from review_ui.hotline.importing import find_files, import_tips
+    from threadline.cli.audited import system_user
+
+    found = [str(path) for path in find_files(map(Path, files))]
+    what = f"{len(found)} files{', only counted' if dry_run else ''}"
+    event = AuditEvent(
+        system_user(), "operating system", "tips import", "command line", detail=what, front="command line"
+    )
+    chain_of(current_desk()).append(event)
+    return [asdict(one) for one in import_tips(found, Layout(columns, date_format), dry_run=dry_run)]

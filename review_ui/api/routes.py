@@ -62,7 +62,7 @@ def _fields(answer: Answer) -> dict[str, object]:
 def _cases(answer: Answer) -> list[int]:
     if not answer.identifier:
         return []
-    return sorted({found.tip.case.number for found in find_earlier(LinkKey.parse(answer.identifier), answer.linked)})
+    return sorted({found.tip.case.number for found in find_earlier([LinkKey.parse(answer.identifier)], answer.linked)})
 
 
 _FAULTS: tuple[tuple[type[Exception], int], ...] = (

@@ -89,6 +89,12 @@ class NewTipShape(Schema):
     reporter: Literal["unknown", "self", "family", "professional", "other"] = "unknown"
     exploitation: Literal["unknown", "sex", "labour", "both", "other"] = "unknown"
     consent: Literal["not_asked", "given", "refused"] = "not_asked"
+    sector: Literal[
+        "unknown", "domestic", "farm", "building", "cleaning", "hotel", "restaurant", "factory", "beauty", "transport",
+        "commercial_sex", "begging", "other",
+    ] = "unknown"  # fmt: skip
+    language: Annotated[str, Field(max_length=60)] = "en"
+    needs_interpreter: bool = False
     channel: Literal["phone", "text", "email", "form"] = "phone"
     involves_minor: bool = False
     legacy_id: Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")] = ""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
 from review_ui.hotline.calls import begin_call, current_call, finish_call
-from review_ui.hotline.choices import Consent, Urgency
+from review_ui.hotline.choices import Consent, Sector, Urgency
 from review_ui.hotline.drafts import drop_draft, read_draft
 from review_ui.hotline.identifiers import read_identifiers
 from review_ui.hotline.intake import NewTip, add_tip
@@ -65,6 +65,9 @@ def _keep_hang_up(request: HttpRequest) -> None:
         urgency=typed["urgency"] or Urgency.ROUTINE,
         consent=Consent.NOT_ASKED,
         involves_minor=bool(typed["involves_minor"]),
+        sector=typed.get("sector") or Sector.UNKNOWN,
+        language=typed.get("language", ""),
+        needs_interpreter=bool(typed.get("needs_interpreter")),
     )
     tip = add_tip(new, worker, current_call(request))
     drop_draft(worker)

@@ -41,6 +41,24 @@ class Exploitation(TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Sector(TextChoices):
+    """The trade in which somebody is made to work."""
+
+    UNKNOWN = "unknown", _("Not known")
+    DOMESTIC = "domestic", _("Private household or care")
+    FARM = "farm", _("Farm, forest or fishing")
+    BUILDING = "building", _("Building site")
+    CLEANING = "cleaning", _("Cleaning")
+    HOTEL = "hotel", _("Hotel")
+    RESTAURANT = "restaurant", _("Restaurant or food")
+    FACTORY = "factory", _("Factory or warehouse")
+    BEAUTY = "beauty", _("Nails, beauty or massage")
+    TRANSPORT = "transport", _("Transport or sales crew")
+    COMMERCIAL_SEX = "commercial_sex", _("Commercial sex")
+    BEGGING = "begging", _("Begging or forced crime")
+    OTHER = "other", _("Something else")
+
+
 class Consent(TextChoices):
     """What the caller said about sharing."""
 

@@ -10,7 +10,7 @@ from review_ui.hotline.sealing import destroy_key, seal, unseal
 
 FIELDS = (
     "narrative", "identifiers", "place", "safe_contact", "organisation", "urgency", "reporter", "exploitation",
-    "consent", "channel", "involves_minor",
+    "consent", "channel", "involves_minor", "sector", "language", "needs_interpreter",
 )  # fmt: skip
 
 

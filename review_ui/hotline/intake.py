@@ -11,7 +11,7 @@ from matching.links.keys import LinkKey
 from review_ui.accounts.models import Account
 from review_ui.desk import current_desk
 from review_ui.faults import BadRecordError
-from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Urgency
+from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Sector, Urgency
 from review_ui.hotline.keys import hash_key, shared_keys
 from review_ui.hotline.models import Call, Case, Tip, TipKey
 from review_ui.hotline.sealing import seal, unseal
@@ -28,6 +28,8 @@ class NewTip:
     safe_contact: str = ""
     organisation: str = ""
     language: str = "en"
+    needs_interpreter: bool = False
+    sector: str = Sector.UNKNOWN
     channel: str = Channel.PHONE
     urgency: str = Urgency.ROUTINE
     reporter: str = Reporter.UNKNOWN
@@ -44,6 +46,8 @@ _CHOICES = (
     ("exploitation", Exploitation),
     ("consent", Consent),
 )
+_SEALED_CHOICES = (("sector", Sector),)
+"""Chosen from a list, and kept with the words: together with a place they may name somebody."""
 
 
 def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None = None) -> Tip:
@@ -51,7 +55,7 @@ def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None =
 
     Raises BadRecordError for a choice that does not exist, an identifier that is no link key, or a time without a zone.
     """
-    keys = _checked(new)
+    keys = check_tip(new)
     with transaction.atomic():
         case = open_case()
         tip = Tip(case=case, call=call, recorded_by=recorded_by, owner=case.owner, received_at=new.received_at)
@@ -97,19 +101,22 @@ def _words(new: NewTip) -> dict[str, object]:
         "safe_contact": new.safe_contact,
         "organisation": new.organisation,
         "language": new.language,
+        "needs_interpreter": new.needs_interpreter,
+        "sector": str(new.sector),
     }
 
 
-def _checked(new: NewTip) -> set[LinkKey]:
-    for name, choices in _CHOICES:
+def check_tip(new: NewTip) -> set[LinkKey]:
+    """The link keys of a tip that can be kept. Raises BadRecordError as `add_tip` does, and keeps nothing."""
+    for name, choices in (*_CHOICES, *_SEALED_CHOICES):
         if getattr(new, name) not in choices.values:
-            message = f"tip {name} {getattr(new, name)!r}: give one of {', '.join(choices.values)}"
+            message = f"tip {name}: give one of {', '.join(choices.values)}"
             raise BadRecordError(message)
     if new.received_at.tzinfo is None:
-        message = f"tip received_at {new.received_at}: give a time zone"
+        message = "tip received_at: give a time zone"
         raise BadRecordError(message)
     try:
         return {LinkKey.parse(text) for text in new.identifiers}
     except ValueError as error:
-        message = f"tip identifier: {error}"
+        message = "tip identifier: not a link key (kind:value)"
         raise BadRecordError(message) from error

@@ -1,17 +1,11 @@
 """Identifiers in what was told, read by our own extractors and offered for confirmation: never taken over unasked."""
 
-import threading
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.mention import IDENTIFIER_KINDS, Mention
-from extractors.pipeline import Pipeline, load_pipeline
-from extractors.source import Source
+from index.terms import read_words
 from matching.links.keys import LinkKey
 from review_ui.desk import current_desk
-
-_ONE_AT_A_TIME = threading.Lock()
-"""spaCy's pipeline is not for several threads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +19,7 @@ class Suggestion:
 
 def suggest(narrative: str) -> list[Suggestion]:
     """Each identifier in the words once, in reading order; unsure readings are marked."""
-    with _ONE_AT_A_TIME:
-        extraction = _pipeline().extract(Source(narrative, ad_type="other", region=current_desk().region))
+    extraction = read_words(narrative, current_desk().region)
     found: dict[LinkKey, Suggestion] = {}
     for mention in extraction.mentions:
         if mention.kind in IDENTIFIER_KINDS and mention.value:
@@ -37,11 +30,4 @@ def suggest(narrative: str) -> list[Suggestion]:
 
 def read_places(words: str) -> list[Mention]:
     """Every place the words name, unsure ones included."""
-    with _ONE_AT_A_TIME:
-        extraction = _pipeline().extract(Source(words, ad_type="other", region=current_desk().region))
-    return [mention for mention in extraction.mentions if mention.kind == "place"]
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return load_pipeline()
+    return [mention for mention in read_words(words, current_desk().region).mentions if mention.kind == "place"]

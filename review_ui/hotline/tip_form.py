@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Urgency
+from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Sector, Urgency
 
 
 class TipForm(forms.Form):
@@ -25,6 +25,13 @@ class TipForm(forms.Form):
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, initial=Urgency.ROUTINE)
     reporter = forms.ChoiceField(label=_("Who tells us"), choices=Reporter.choices, initial=Reporter.UNKNOWN)
     exploitation = forms.ChoiceField(label=_("About"), choices=Exploitation.choices, initial=Exploitation.UNKNOWN)
+    sector = forms.ChoiceField(label=_("Trade"), choices=Sector.choices, initial=Sector.UNKNOWN, required=False)
+    language = forms.CharField(label=_("Language spoken"), max_length=60, required=False)
+    needs_interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     consent = forms.ChoiceField(label=_("Consent to share"), choices=Consent.choices, initial=Consent.NOT_ASKED)
     channel = forms.ChoiceField(label=_("Came by"), choices=Channel.choices, initial=Channel.PHONE)
     involves_minor = forms.BooleanField(label=_("A minor may be involved"), required=False)
+
+    def clean_sector(self) -> str:
+        """Forms that were opened before the field was there leave it out."""
+        return self.cleaned_data["sector"] or Sector.UNKNOWN.value

@@ -22,10 +22,10 @@ class EarlierTip:
     via: LinkKey | None
 
 
-def find_earlier(key: LinkKey, linked: Sequence[LinkedKey], limit: int = 10) -> list[EarlierTip]:
-    """Tips that name this identifier, then tips that name one linked to it; hubs link nothing."""
+def find_earlier(asked: Sequence[LinkKey], linked: Sequence[LinkedKey], limit: int = 10) -> list[EarlierTip]:
+    """Tips that name one of these identifiers, then tips that name one linked to it; hubs link nothing."""
     near = [LinkKey.parse(found.key) for found in linked if not found.hub]
-    hashes = hash_keys([key, *near])
+    hashes = hash_keys([*asked, *near])
     if not _is_any_known(list(hashes)):
         return []
     rows = (
@@ -37,7 +37,7 @@ def find_earlier(key: LinkKey, linked: Sequence[LinkedKey], limit: int = 10) -> 
     indirect: dict[str, EarlierTip] = {}
     for row in rows:
         named = hashes[row.key_hash]
-        if named == key:
+        if named in asked:
             direct[str(row.tip_id)] = EarlierTip(row.tip, None)
         else:
             indirect.setdefault(str(row.tip_id), EarlierTip(row.tip, named))

@@ -14,6 +14,7 @@ from review_ui.hotline.placing import Placing
 from review_ui.lookup.earlier import EarlierTip, find_earlier
 from review_ui.lookup.help import Help, find_help
 from review_ui.lookup.points import list_points
+from review_ui.templatetags import shown
 from review_ui.tokens import hide
 
 _PLACES_SHOWN = 12
@@ -55,6 +56,18 @@ class AnswerPage:
     points: str
 
     @property
+    def is_found(self) -> bool:
+        """Whether the answer is about something that was named, not a list of candidates."""
+        return self.key is not None or bool(self.answer.terms)
+
+    @property
+    def title(self) -> str:
+        """What the answer is about: the identifier, or all that was typed as it was read."""
+        if self.answer.terms:
+            return " + ".join(shown.as_number(term) for term in self.answer.terms)
+        return shown.as_number(self.key.value) if self.key else ""
+
+    @property
     def is_held(self) -> bool:
         """Whether any ad we hold carries what was asked."""
         return self.answer.ads > 0
@@ -63,7 +76,8 @@ class AnswerPage:
 def put_together(engine: Engine, answer: Answer, placing: Placing | None) -> AnswerPage:
     """The page's content; reads the key store and this desk's database alone."""
     key = LinkKey.parse(answer.identifier) if answer.identifier else None
-    near = find_help(answer.places if key else (), placing)
+    is_found = key is not None or bool(answer.terms)
+    near = find_help(answer.places if is_found else (), placing)
     return AnswerPage(
         answer=answer,
         key=key,
@@ -73,10 +87,16 @@ def put_together(engine: Engine, answer: Answer, placing: Placing | None) -> Ans
         pictures=_count_pictures(answer.linked),
         ads=_newest(engine, answer.ad_ids[:_ADS_SHOWN]),
         chart=_chart(answer.weeks),
-        earlier=find_earlier(key, answer.linked) if key else (),
+        earlier=find_earlier(asked, answer.linked) if (asked := _asked(answer)) else (),
         help=near,
-        points=list_points(answer.places[:_PLACES_SHOWN], near) if key else "",
+        points=list_points(answer.places[:_PLACES_SHOWN], near) if is_found else "",
     )
+
+
+def _asked(answer: Answer) -> list[LinkKey]:
+    """What tips are looked for under: everything that was named; a city names too many."""
+    named = answer.asked or ((answer.identifier,) if answer.identifier else ())
+    return [key for key in map(LinkKey.parse, named) if key.kind != "place"]
 
 
 def _linked(found: Sequence[LinkedKey]) -> list[ShownKey]:

@@ -12,8 +12,10 @@ def count_ads(n: int) -> str:
     return ngettext("%(n)s ad", "%(n)s ads", n) % {"n": n}
 
 
-def carry(n: int) -> str:
+def carry(n: int, terms: int) -> str:
     """What stands under the figure."""
+    if terms > 1:
+        return ngettext("ad carries all of it", "ads carry all of it", n)
     return ngettext("ad carries it", "ads carry it", n)
 
 

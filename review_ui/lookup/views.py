@@ -58,7 +58,7 @@ def _answer(request: HttpRequest, typed: str, placing: Placing | None) -> dict[s
         answer = look_up(engine, typed, current_desk().region)
     except NoIdentifierError:
         record(request, "look up", subject=typed, detail="nothing to look up")
-        return {"hint": _("Type a number, at least its last 4 digits, or an address or handle.")}
+        return {"hint": _("Type a number, at least its last 4 digits, an address, a handle, or a hotel and its city.")}
     record(request, "look up", subject=answer.identifier or typed, detail=_form(answer))
     page = put_together(engine, replace(answer, query=typed), placing)
     return {"page": page}
@@ -67,6 +67,10 @@ def _answer(request: HttpRequest, typed: str, placing: Placing | None) -> dict[s
 def _form(answer: Answer) -> str:
     if answer.prefix:
         return "area code alone"
+    if answer.counts_only:
+        return "city alone"
+    if len(answer.terms) > 1:
+        return f"{len(answer.terms)} terms at once"
     return "identifier" if answer.identifier else "partial"
 
 

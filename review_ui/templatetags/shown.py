@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from review_ui.hotline.choices import Sector
+
 register = template.Library()
 
 _KINDS: Final = {
@@ -92,6 +94,12 @@ def percent(value: float) -> str:
 def code_name(code: str) -> str:
     """`child_safety` as words."""
     return code.replace("_", " ").replace("-", " ")
+
+
+@register.filter
+def sector_name(sector: str) -> str:
+    """The words for a trade; empty where it is not known."""
+    return str(Sector(sector).label) if sector in Sector.values and sector != Sector.UNKNOWN else ""
 
 
 @register.filter

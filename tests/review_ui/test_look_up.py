@@ -119,3 +119,36 @@ def test_somebody_elses_call_is_no_reason(worker: Client, enter: Any, world: Any
 def test_the_chain_holds_after_all_this(worker: Client, hotline: Desk, world: Any) -> None:
     ask(worker, world.NUMBER)
     assert all(check.ok for check in AuditChain(hotline.audit, hotline.audit_key).verify())
+
+
+def test_a_number_and_a_city_narrow_the_answer(worker: Client) -> None:
+    page = ask(worker, "202 555 0134 Boise")
+    assert 'data-figure="ads">2<' in page
+    assert "ads carry all of it" in page
+    assert "+1 202-555-0134 + Boise, ID, US" in page
+
+
+def test_a_city_alone_gives_counts_and_nobody(worker: Client) -> None:
+    page = ask(worker, "Denver CO")
+    assert "A city belongs to many people" in page
+    assert "Linked identifiers" not in page
+    assert "555-0134" not in page.partition('id="answer"')[2].partition("<aside")[0]
+
+
+def test_a_number_not_held_shows_held_numbers_one_slip_away(worker: Client) -> None:
+    page = ask(worker, "202 555 0135")
+    assert "Not in what we hold." in page
+    assert "+1 202-555-0134" in page
+    assert "1 digit differs" in page
+
+
+def test_several_terms_leave_one_row_in_the_audit_and_no_word_of_them(worker: Client, hotline: Desk) -> None:
+    ask(worker, "202 555 0134 Boise rose@example.org")
+    row = chain_of(hotline).rows(1)[0]
+    assert (row.action, row.detail) == ("look up", "3 terms at once")
+    assert "rose" not in str(row)
+
+
+def test_tips_are_found_under_each_term(worker: Client) -> None:
+    add_tip(NewTip("Told.", ("email:rose@example.org",)))
+    assert "Case 1" in ask(worker, "rose@example.org 202 555 0134")

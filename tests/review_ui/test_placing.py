@@ -75,7 +75,7 @@ def test_the_map_s_points_leave_out_confidential_services(worker: Client, world:
     for name, is_hidden in (("Open House", False), ("Hidden House", True)):
         add_resource(NewResource(name, "+13035550142", "Denver", 39.7, -105.0, is_confidential=is_hidden))
     page = worker.post("/look-up/", {"typed": world.NUMBER}).content.decode()
-    points = page.split('data-points="')[1].split('"')[0].replace("&quot;", '"').replace("\\u0027", "'")
+    points = page.split('data-points="')[1].split('"')[0].replace("&#34;", chr(34)).replace("\\u0027", "'")
     labels = [point["label"] for point in json.loads(points)]
     assert "Open House" in labels
     assert "Hidden House" not in labels

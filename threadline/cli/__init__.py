@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-GROUPS: Final = ("installing", "crawling", "describing", "deriving", "reading", "asking", "deciding", "keeping")
+GROUPS: Final = ("installing", "crawling", "describing", "deriving", "reading", "asking", "deciding", "keeping", "tips")
 """Modules of this package whose import registers their commands."""
 
 

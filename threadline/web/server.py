@@ -33,6 +33,7 @@ def serve(desk: str) -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     application = get_wsgi_application()
+    _read_ahead(desk)
     port = current_desk().port
     listening = bind(port)
     # A connection must not live in two processes: each opens its own.
@@ -41,6 +42,15 @@ def serve(desk: str) -> None:
     workers = Workers([answering] * load_settings().desk_workers + [_follow])
     structlog.get_logger("threadline").info("desk serves", desk=desk, port=port)
     workers.run()
+
+
+def _read_ahead(desk: str) -> None:
+    """Load what reads names and drafts identifiers once, before the workers are forked: they share its memory."""
+    from index.terms import read_words
+    from review_ui.desk import current_desk
+
+    if desk == "hotline":
+        read_words("Denver", current_desk().region)
 
 
 def _answer(application: Callable[..., object], listening: Sequence[socket.socket]) -> None:

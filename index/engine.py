@@ -40,6 +40,31 @@ class EngineStats:
     generation: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What changed up to `generation` since ads were last linked: linking keys on ads that changed, those of them that
+    may have `lost` a partner, digests (128 bits in hex) of `texts` that an ad lost, clusters that lost a member or hold
+    one that changed, and the ads that were put."""
+
+    generation: int
+    keys: frozenset[LinkKey]
+    lost: frozenset[LinkKey]
+    texts: frozenset[str]
+    clusters: frozenset[str]
+    ad_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What a linking of the ads around a change found: `gone` clusters make room for `found` ones."""
+
+    generation: int
+    gone: frozenset[str]
+    found: tuple[Cluster, ...]
+    hubs: frozenset[LinkKey]
+    hubs_no_more: frozenset[LinkKey]
+
+
 class Engine(Protocol):
     """One implementation per engine; one conformance suite holds them all to the same answers."""
 
@@ -84,6 +109,27 @@ class Engine(Protocol):
 
     def put_clusters(self, clusters: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
         """Replace all clusters and the list of hub keys in one transaction."""
+
+    def stale(self) -> Stale | None:
+        """What changed since `put_clusters`; None when ads were never linked, or last under another `note`."""
+
+    def inputs_with_keys(self, keys: Iterable[LinkKey]) -> list[LinkInput]:
+        """What the linker reads of every ad that carries one of these keys."""
+
+    def inputs_with_texts(self, digests: Iterable[str]) -> list[LinkInput]:
+        """The same of every ad with one of these texts (128 bits of the digest, in hex)."""
+
+    def inputs_of(self, ad_ids: Iterable[str]) -> list[LinkInput]:
+        """The same of these ads."""
+
+    def members_beside(self, ad_ids: Iterable[str], cluster_ids: Iterable[str] = ()) -> dict[str, str]:
+        """Members of the clusters that hold these ads, and of these clusters: ad_id to cluster_id."""
+
+    def hubs(self) -> frozenset[LinkKey]:
+        """The hub keys of the last linking."""
+
+    def put_relinked(self, relinked: Relinked) -> int:
+        """Replace some clusters and hubs in one transaction; returns the ads of the largest cluster then."""
 
     def cluster(self, cluster_id: str) -> Cluster | None:
         """The cluster of that id."""

@@ -1,14 +1,16 @@
 """A document as the flat fields every engine searches: the same names and values everywhere."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from index.document import Document, PlaceRef
-from index.instants import iso_week, to_micros
+from index.instants import from_micros, iso_week, to_micros
 from index.ordering import dated_at, sort_key
-from index.words import BREAK, split_words
+from index.words import BREAK, LONGEST, space_words
 
 _LONGEST_KEY: Final = 8_191  # code points: Lucene takes terms of 32,766 bytes; longer keys are looked up, not searched
+_DAY: Final = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,16 @@ class Fields:
 def flatten(document: Document) -> Fields:
     """The searchable fields of a document."""
     ad, dated = document.ad, dated_at(document.ad)
+    at = to_micros(dated)
     return Fields(
         id=ad.ad_id,
-        words=" ".join([*split_words(ad.title), BREAK, *split_words(ad.text)]),
+        words=f"{_space(ad.title)} {BREAK} {_space(ad.text)}",
         site=ad.site,
         ad_type=ad.ad_type,
         language=document.language or ad.language or "und",
         status=ad.status,
-        week=iso_week(dated),
-        at=to_micros(dated),
+        week=_week(at // _DAY),
+        at=at,
         sort_key=sort_key(ad),
         places=tuple(sorted({place.name for place in document.places})),
         spots=tuple(sorted({name_spot(place) for place in document.places})),
@@ -53,11 +56,25 @@ def flatten(document: Document) -> Fields:
     )
 
 
+def _space(text: str) -> str:
+    """Words with at least one space between them; the engines split there themselves."""
+    spaced = space_words(text)
+    words = spaced.split()
+    return spaced if max(map(len, words), default=0) <= LONGEST else " ".join(word[:LONGEST] for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _week(day: int) -> str:
+    return iso_week(from_micros(day * _DAY))
+
+
+@lru_cache(maxsize=65_536)
 def name_spot(place: PlaceRef) -> str:
     """`name|lat|lon` to four decimals (11 metres): tells towns of one name apart."""
     return f"{place.name}|{place.lat:.4f}|{place.lon:.4f}"
 
 
+@lru_cache(maxsize=65_536)
 def name_cell(lat: float, lon: float) -> str:
     """South-west corner of the half-degree cell, `40.5,-74.0`."""
     return f"{lat // 0.5 * 0.5:.1f},{lon // 0.5 * 0.5:.1f}"

@@ -77,7 +77,11 @@ class LinkedKey:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Answer of `summary`: what the index holds under one or more keys, from the key store alone."""
+    """Answer of `summary`: what the index holds under one or more keys, from the key store alone.
+
+    `places` are the hundred on most ads, of `place_count` in all; `linked` the fifty keys on most of the same ads;
+    `ad_ids` the two hundred last seen.
+    """
 
     keys: tuple[str, ...]
     ads: int
@@ -92,3 +96,4 @@ class Summary:
     cluster_id: str
     generation: int
     searched: tuple[SiteState, ...]
+    place_count: int = 0

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from matching.text.words import fold, split_words
+from matching.text.words import LONGEST, fold, space_words, split_words
 
 BREAK: Final = "\u241e"
 """A word no text holds, between title and text, so that no phrase reaches across."""
 
-__all__ = ["BREAK", "fold", "split_words"]
+__all__ = ["BREAK", "LONGEST", "fold", "space_words", "split_words"]

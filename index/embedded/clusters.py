@@ -8,7 +8,9 @@ from typing import Final
 import apsw
 import zstandard
 
+from index.embedded.keyring import find_keys
 from index.embedded.reading import get_documents, rows
+from index.engine import Relinked
 from index.results import Count
 from index.templates import draft_shared
 from matching.cluster import Cluster, Member, Step
@@ -18,17 +20,52 @@ _DRAFTED_FROM: Final = 60
 
 
 def replace_clusters(connection: apsw.Connection, clusters: Iterable[Cluster], hubs: Iterable[LinkKey]) -> None:
-    """Replace all clusters and hubs; call inside a transaction. Members that are not held are left out of the look-up
-    by ad."""
-    for table in ("hub", "cluster", "cluster_ad"):
+    """Replace all clusters and hubs; call inside a transaction. Members and hubs that are not held are left out of the
+    look-up."""
+    for table in ("hub_key", "cluster", "cluster_ad"):
         connection.execute(f"DELETE FROM {table}")
-    connection.executemany("INSERT OR IGNORE INTO hub VALUES(?,?)", ((hub.kind, hub.value) for hub in hubs))
+    add_hubs(connection, hubs)
+    add_clusters(connection, clusters)
+
+
+def add_hubs(connection: apsw.Connection, hubs: Iterable[LinkKey]) -> None:
+    """Call these keys hubs, as far as they are held."""
+    numbers = [(number,) for number, _, _ in find_keys(connection, hubs).values()]
+    connection.executemany("INSERT OR IGNORE INTO hub_key VALUES(?)", numbers)
+
+
+def drop_hubs(connection: apsw.Connection, hubs: Iterable[LinkKey]) -> None:
+    """These keys are hubs no more."""
+    numbers = [(number,) for number, _, _ in find_keys(connection, hubs).values()]
+    connection.executemany("DELETE FROM hub_key WHERE key = ?", numbers)
+
+
+def add_clusters(connection: apsw.Connection, clusters: Iterable[Cluster]) -> None:
+    """Clusters whose ads are in no other."""
+    add = "INSERT OR REPLACE INTO cluster_ad SELECT ad, ? FROM ad WHERE ad_id = ?"
     for cluster in clusters:
-        connection.execute("INSERT INTO cluster VALUES(?,?)", (cluster.cluster_id, pack_cluster(cluster)))
-        connection.executemany(
-            "INSERT OR REPLACE INTO cluster_ad SELECT ad, ? FROM ad WHERE ad_id = ?",
-            [(cluster.cluster_id, member.ad_id) for member in cluster.members],
-        )
+        connection.execute("INSERT OR REPLACE INTO cluster VALUES(?,?)", (cluster.cluster_id, pack_cluster(cluster)))
+        connection.executemany(add, [(cluster.cluster_id, member.ad_id) for member in cluster.members])
+
+
+def replace_some(connection: apsw.Connection, relinked: Relinked) -> int:
+    """Replace some clusters and hubs, and measure the largest; call inside a transaction."""
+    drop_hubs(connection, relinked.hubs_no_more)
+    add_hubs(connection, relinked.hubs)
+    drop_clusters(connection, relinked.gone)
+    add_clusters(connection, relinked.found)
+    held = rows(connection, "SELECT count(*) AS ads FROM cluster_ad GROUP BY cluster_id ORDER BY ads DESC LIMIT 1")
+    largest = int(held[0][0]) if held else 0
+    ads = int(rows(connection, "SELECT count(*) FROM ad")[0][0])
+    connection.execute("INSERT OR REPLACE INTO meta VALUES('largest_share', ?)", (largest / max(ads, 1),))
+    return largest
+
+
+def drop_clusters(connection: apsw.Connection, cluster_ids: Iterable[str]) -> None:
+    """Clusters that hold no longer."""
+    for cluster_id in cluster_ids:
+        connection.execute("DELETE FROM cluster WHERE cluster_id = ?", (cluster_id,))
+        connection.execute("DELETE FROM cluster_ad WHERE cluster_id = ?", (cluster_id,))
 
 
 def read_cluster(connection: apsw.Connection, cluster_id: str) -> Cluster | None:
@@ -43,7 +80,10 @@ def read_cluster(connection: apsw.Connection, cluster_id: str) -> Cluster | None
     present = tuple(member for member in cluster.members if member.ad_id in held)
     documents = get_documents(connection, [member.ad_id for member in present[:_DRAFTED_FROM]])
     template = cluster.template or draft_shared([document.ad.text for document in documents.values()])
-    return replace(cluster, members=present, template=template)
+    share = rows(connection, "SELECT value FROM meta WHERE name = 'largest_share'")
+    return replace(
+        cluster, members=present, template=template, largest_share=share[0][0] if share else cluster.largest_share
+    )
 
 
 def cluster_of(connection: apsw.Connection, ad_id: str) -> str:

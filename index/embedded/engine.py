@@ -10,7 +10,7 @@ import apsw
 from crawlers.archiving.chain import Check
 from index.changes import Change
 from index.document import Document
-from index.embedded import clusters, reading
+from index.embedded import clusters, inputs, reading, staleness
 from index.embedded.connections import Connections
 from index.embedded.examination import examine_documents, examine_tables, examine_text
 from index.embedded.finding import TantivyText
@@ -21,14 +21,14 @@ from index.embedded.searching import find_ids, search
 from index.embedded.shelf import Home, Shelf
 from index.embedded.statistics import measure
 from index.embedded.summary import summarise
-from index.engine import EngineStats, Neighbourhood
+from index.engine import EngineStats, Neighbourhood, Relinked, Stale
 from index.faults import BadQueryError, EngineError, TextGoneError
 from index.query import Query
 from index.results import Count, Results, Summary
 from index.text_engine import TextEngine
 from matching.cluster import Cluster
 from matching.links.inputs import LinkInput
-from matching.links.keys import LINKING_KINDS, LinkKey
+from matching.links.keys import LinkKey
 
 _LEAST_SUFFIX = 4
 
@@ -113,14 +113,49 @@ class EmbeddedEngine:
 
     def link_inputs(self) -> Iterator[LinkInput]:
         """What the linker reads of every ad held, from the key store alone."""
-        return reading.link_inputs(self._connections.reader(), LINKING_KINDS)
+        return inputs.all_inputs(self._connections.reader())
 
     def put_clusters(self, found: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
         """Replace all clusters and the list of hub keys in one transaction."""
+        generation = reading.read_meta(self._connections.reader(), "generation")
         with self._connections.writer() as (folder, connection), connection:
             clusters.replace_clusters(connection, found, hubs)
             connection.execute("INSERT OR REPLACE INTO meta VALUES('largest_share', ?)", (largest_share,))
+            staleness.clear(connection, generation)
             Putter(folder, connection, self._text).count_write()
+
+    def stale(self) -> Stale | None:
+        """What changed since ads were last linked; None when they never were."""
+        with self._connections.snapshot() as connection:
+            return staleness.read(connection)
+
+    def inputs_with_keys(self, keys: Iterable[LinkKey]) -> list[LinkInput]:
+        """What the linker reads of every ad that carries one of these keys."""
+        return inputs.inputs_with_keys(self._connections.reader(), keys)
+
+    def inputs_with_texts(self, digests: Iterable[str]) -> list[LinkInput]:
+        """The same of every ad with one of these texts."""
+        return inputs.inputs_with_texts(self._connections.reader(), digests)
+
+    def inputs_of(self, ad_ids: Iterable[str]) -> list[LinkInput]:
+        """The same of these ads."""
+        return inputs.inputs_of(self._connections.reader(), ad_ids)
+
+    def members_beside(self, ad_ids: Iterable[str], cluster_ids: Iterable[str] = ()) -> dict[str, str]:
+        """Members of the clusters that hold these ads, and of these clusters."""
+        return inputs.members_beside(self._connections.reader(), ad_ids, cluster_ids)
+
+    def hubs(self) -> frozenset[LinkKey]:
+        """The hub keys of the last linking."""
+        return inputs.hubs(self._connections.reader())
+
+    def put_relinked(self, relinked: Relinked) -> int:
+        """Replace some clusters and hubs in one transaction; returns the ads of the largest cluster then."""
+        with self._connections.writer() as (folder, connection), connection:
+            largest = clusters.replace_some(connection, relinked)
+            staleness.clear(connection, relinked.generation)
+            Putter(folder, connection, self._text).count_write()
+        return largest
 
     def cluster(self, cluster_id: str) -> Cluster | None:
         """The cluster of that id, without members deleted since it was found."""

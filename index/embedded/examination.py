@@ -9,7 +9,8 @@ from typing import Final
 import apsw
 
 from crawlers.archiving.chain import Check
-from index.embedded import reading
+from index.embedded import reading, tallies
+from index.embedded.keyring import read_numbers
 from index.embedded.levelling import is_level
 from index.fields import flatten
 from index.packing import unpack_document
@@ -29,16 +30,9 @@ def examine_tables(connection: apsw.Connection) -> Iterator[Check]:
     bare = reading.rows(connection, "SELECT ad_id FROM ad WHERE ad NOT IN (SELECT ad FROM body) LIMIT 5")
     stray = reading.rows(connection, "SELECT ad FROM body WHERE ad NOT IN (SELECT ad FROM ad) LIMIT 5")
     yield _verdict("ads and their documents", [f"{row[0]} has only one of them" for row in [*bare, *stray]])
-    one_way = reading.rows(
-        connection, "SELECT kind, value, ad FROM key EXCEPT SELECT kind, value, ad FROM ad_key LIMIT 5"
-    )
-    other = reading.rows(
-        connection, "SELECT kind, value, ad FROM ad_key EXCEPT SELECT kind, value, ad FROM key LIMIT 5"
-    )
-    yield _verdict(
-        "keys by value and by ad", [f"{row[0]}:{row[1]} of ad number {row[2]}" for row in [*one_way, *other]]
-    )
+    yield _verdict("keys by value and by ad", _mismatched(connection))
     yield _verdict("ads counted under each key", _miscounted(connection))
+    yield _verdict("sums under busy keys", _misadded(connection))
 
 
 def examine_documents(connection: apsw.Connection) -> Iterator[Check]:
@@ -51,7 +45,7 @@ def examine_documents(connection: apsw.Connection) -> Iterator[Check]:
         if document.ad.ad_id != ad_id:
             faults.append(f"{ad_id} holds the document of {document.ad.ad_id}")
         held["keys"] += len({(key.kind, key.value) for key in document.keys})
-    keys = reading.rows(connection, "SELECT count(*) FROM ad_key")[0][0]
+    keys = reading.rows(connection, "SELECT count(*) FROM key_ad")[0][0]
     if keys != held["keys"]:
         faults.append(f"the documents carry {held['keys']} keys, the tables {keys}")
     yield _verdict("documents and their rows", faults)
@@ -72,13 +66,40 @@ def examine_text(connection: apsw.Connection, text: TextEngine, build: Path) -> 
     yield _verdict("a sample found by its own words", _unfound(connection, text, build, sorted(held)))
 
 
+def _mismatched(connection: apsw.Connection) -> list[str]:
+    """Rows of `key_ad` that an ad does not carry, and keys of an ad that have no row of its last time."""
+    faults = []
+    for ad, last, keys, others in connection.execute("SELECT ad, last_seen, keys, others FROM ad"):
+        for key in (*read_numbers(keys), *read_numbers(others)):
+            held = connection.execute("SELECT 1 FROM key_ad WHERE key=? AND age=? AND ad=?", (key, -last, ad))
+            faults += [] if held.fetchall() else [f"key number {key} of ad number {ad} cannot be looked up"]
+    carried = reading.rows(connection, "SELECT coalesce(sum(length(keys) + length(others)), 0) / 4 FROM ad")[0][0]
+    looked_up = reading.rows(connection, "SELECT count(*) FROM key_ad")[0][0]
+    if carried != looked_up:
+        faults.append(f"the ads carry {carried} keys, {looked_up} can be looked up")
+    return faults
+
+
 def _miscounted(connection: apsw.Connection) -> list[str]:
+    wrong = reading.rows(
+        connection,
+        """SELECT kind, value, ads FROM link_key WHERE
+           ads != (SELECT count(*) FROM key_ad WHERE key_ad.key = link_key.key) LIMIT 6""",
+    )
+    nameless = "SELECT DISTINCT key FROM key_ad WHERE key NOT IN (SELECT key FROM link_key) LIMIT 6"
+    faults = [f"{kind}:{value} counts {ads} ads" for kind, value, ads in wrong]
+    return faults + [f"key number {key} has no name" for (key,) in reading.rows(connection, nameless)]
+
+
+def _misadded(connection: apsw.Connection) -> list[str]:
+    """Busy linking keys whose sums are not what their ads add up to, and sums of keys that are not busy."""
     marks = ",".join("?" * len(LINKING_KINDS))
-    counted = f"SELECT kind, value, count(*) FROM key WHERE kind IN ({marks}) GROUP BY kind, value"
-    real = {(kind, value[::-1]): ads for kind, value, ads in reading.rows(connection, counted, tuple(LINKING_KINDS))}
-    told = {(kind, tail): ads for kind, tail, ads in reading.rows(connection, "SELECT kind, tail, ads FROM key_count")}
-    wrong = sorted(key for key in real.keys() | told.keys() if real.get(key) != told.get(key))
-    return [f"{kind}:{tail[::-1]} counts {told.get((kind, tail), 0)} ads" for kind, tail in wrong]
+    statement = f"SELECT key FROM link_key WHERE ads > ? AND kind IN ({marks})"
+    busy = {key for (key,) in reading.rows(connection, statement, (tallies.BUSY, *LINKING_KINDS))}
+    summed = {key for (key,) in reading.rows(connection, "SELECT DISTINCT key FROM tally")}
+    held = "SELECT * FROM tally WHERE key = ? ORDER BY what, item"
+    wrong = {key for key in busy if reading.rows(connection, held, (key,)) != list(tallies.count_anew(connection, key))}
+    return [f"key number {key}" for key in sorted(wrong | (summed - busy))]
 
 
 def _misfaceted(connection: apsw.Connection, text: TextEngine, build: Path) -> list[str]:

@@ -1,18 +1,25 @@
-"""Everything linked to a key, hop by hop."""
+"""Everything linked to a key, hop by hop, over the numbers of keys that each ad carries."""
 
-from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 import apsw
+import numpy as np
+from numpy.typing import NDArray
 
-from index.embedded import reading
+from index.embedded.keyring import find_keys, name_keys
 from index.engine import Neighbourhood
 from index.results import LinkedKey
-from matching.links.keys import LINKING_KINDS, LinkKey
+from matching.links.keys import LinkKey
 
 _MOST_ADS: Final = 2000
-_MOST_KEYS: Final = 1000
+_MOST_KEYS: Final = 500
 _BUSY_ADS: Final = 100  # a key on more ads is shown and not passed through: .1 % of keys, and most of the time it takes
+
+Numbers = NDArray[np.uint32]
+_PASSABLE: Final = """SELECT ads FROM link_key WHERE key = ? AND ads <= ?
+                      AND NOT EXISTS (SELECT 1 FROM hub_key WHERE hub_key.key = link_key.key)"""
 
 
 class Walk:
@@ -22,51 +29,49 @@ class Walk:
         self._connection = connection
         self._seed = seed
         self._ads: dict[int, str] = {}
-        self._hops: dict[LinkKey, int] = {seed: 0}
-        self._shared: Counter[LinkKey] = Counter()
-        self._hubs = {LinkKey(*row) for row in reading.rows(connection, "SELECT kind, value FROM hub")}
+        self._hops: dict[int, int] = {}
+        self._carried: list[bytes] = []
         self._truncated = False
 
     def run(self, hops: int) -> Neighbourhood:
         """Walk at most `hops` from the seed. A seed that is a hub leads nowhere."""
-        frontier = [] if self._seed in self._hubs else [self._seed]
+        start = find_keys(self._connection, [self._seed]).get(self._seed)
+        if start is None or start[2]:
+            return Neighbourhood(self._seed, (), (), truncated=False)
+        self._hops[start[0]] = 0
+        frontier = [start[0]]
         for hop in range(1, hops + 1):
-            fresh = [key for key in self._keys_of(self._enter(frontier)) if key not in self._hops]
+            fresh = [key for key in np.unique(self._enter(frontier)).tolist() if key not in self._hops]
             self._hops.update(dict.fromkeys(fresh, hop))
             frontier = self._passable(fresh) if hop < hops else []
-        keys = [(key, hop) for key, hop in self._hops.items() if key != self._seed]
-        keys.sort(key=lambda item: (item[1], -self._shared[item[0]], item[0]))
-        self._truncated = self._truncated or len(keys) > _MOST_KEYS
-        linked = tuple(
-            (LinkedKey(str(key), self._shared[key], key in self._hubs, ()), hop) for key, hop in keys[:_MOST_KEYS]
-        )
-        return Neighbourhood(self._seed, linked, tuple(sorted(self._ads.values())), self._truncated)
+        del self._hops[start[0]]
+        return Neighbourhood(self._seed, self._linked(), tuple(sorted(self._ads.values())), self._truncated)
 
-    def _enter(self, keys: list[LinkKey]) -> list[int]:
-        """Ads under these keys that were not seen before."""
-        statement = "SELECT ad, ad_id FROM key CROSS JOIN ad USING(ad) WHERE kind = ? AND value = ?"
+    def _enter(self, keys: Iterable[int]) -> Numbers:
+        """Numbers of the keys on ads under these that were not seen before."""
+        statement = "SELECT ad, ad_id, keys FROM key_ad CROSS JOIN ad USING(ad) WHERE key = ? ORDER BY age, ad"
         fresh = []
-        for ad, ad_id in self._connection.executemany(statement, [(key.kind, key.value) for key in keys]):
+        for ad, ad_id, carried in self._connection.executemany(statement, ((key,) for key in keys)):
             if len(self._ads) >= _MOST_ADS:
                 self._truncated = True
                 break
             if ad not in self._ads:
                 self._ads[ad] = ad_id
-                fresh.append(ad)
-        return fresh
+                fresh.append(carried)
+        self._carried += fresh
+        return np.frombuffer(b"".join(fresh), np.uint32)
 
-    def _keys_of(self, ads: list[int]) -> list[LinkKey]:
-        found: dict[LinkKey, None] = {}
-        rows = self._connection.executemany("SELECT kind, value FROM ad_key WHERE ad = ?", [(ad,) for ad in ads])
-        for kind, value in rows:
-            if kind in LINKING_KINDS:
-                key = LinkKey(kind, value)
-                found[key] = None
-                self._shared[key] += 1
-        return list(found)
-
-    def _passable(self, keys: list[LinkKey]) -> list[LinkKey]:
-        held = reading.count_ads(self._connection, [key for key in keys if key not in self._hubs])
-        passable = [key for key, ads in held.items() if ads <= _BUSY_ADS]
-        self._truncated = self._truncated or len(passable) < len(held)
+    def _passable(self, keys: list[int]) -> list[int]:
+        passable = [key for key in keys if self._connection.execute(_PASSABLE, (key, _BUSY_ADS)).fetchall()]
+        self._truncated = self._truncated or len(passable) < len(keys)
         return passable
+
+    def _linked(self) -> tuple[tuple[LinkedKey, int], ...]:
+        """The nearest keys first, of those the ones on most of the ads that were passed."""
+        found, counts = np.unique(np.frombuffer(b"".join(self._carried), np.uint32), return_counts=True)
+        shared = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        ranked = sorted(self._hops, key=lambda key: (self._hops[key], -shared[key], key))
+        self._truncated = self._truncated or len(ranked) > _MOST_KEYS
+        named = name_keys(self._connection, islice(ranked, _MOST_KEYS))
+        rows = [(LinkedKey(str(key), shared[n], hub, ()), self._hops[n]) for n, key, _, hub in named]
+        return tuple(sorted(rows, key=lambda row: (row[1], -row[0].ads, row[0].key)))

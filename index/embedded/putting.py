@@ -1,6 +1,8 @@
 """Put and delete in the one safe order: commit SQLite, commit the text engine, then move the watermark."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,7 +17,7 @@ from index.embedded.writing import Writer, next_generation
 from index.instants import to_micros
 from index.text_engine import TextEngine
 
-_BATCH: Final = 2000
+_BATCH: Final = 10_000  # the more keys are written together, the fewer pages are written twice
 _TEXT_COMMIT: Final = 100_000  # ads between text commits in a long put; a kill costs at most this much catching up
 
 
@@ -33,8 +35,9 @@ class Putter:
         written = 0
         with self._levelling as text:
             for chunk in _chunks(documents):
-                fresh = self._writer.write([make_row(document) for document in chunk])
-                text.put(fresh)
+                with uncollected():
+                    fresh = self._writer.write([make_row(document) for document in chunk])
+                    text.put(fresh)
                 written += len(fresh)
                 if text.pending >= _TEXT_COMMIT:
                     text.sync()
@@ -66,6 +69,18 @@ class Putter:
         next_generation(self._connection, _now())
         if was_level:
             level(self._connection)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for reference cycles while rows are made: there are none, and looking takes two fifths of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -7,12 +7,12 @@ import apsw
 
 from index.changes import Change
 from index.document import Document
+from index.embedded.keyring import TAILED, find_keys
 from index.faults import DamagedIndexError
 from index.instants import from_micros
 from index.packing import unpack_document
 from index.results import SiteState
-from matching.links.inputs import LinkInput
-from matching.links.keys import LinkKey
+from matching.links.keys import LINKING_KINDS, LinkKey
 
 _CHUNK: Final = 500
 
@@ -25,45 +25,40 @@ def get_documents(connection: apsw.Connection, ad_ids: Sequence[str]) -> dict[st
 
 
 def ads_with_key(connection: apsw.Connection, key: LinkKey, limit: int) -> list[str]:
-    """ad_ids that carry the key, newest seen first."""
-    statement = """SELECT ad_id FROM key CROSS JOIN ad USING(ad) WHERE kind = ? AND value = ?
-                   ORDER BY last_seen DESC, ad_id LIMIT ?"""
+    """ad_ids that carry the key, newest seen first, then in the order they came."""
+    statement = """SELECT ad_id FROM link_key CROSS JOIN key_ad USING(key) CROSS JOIN ad USING(ad)
+                   WHERE kind = ? AND value = ? ORDER BY age, ad LIMIT ?"""
     return [ad_id for (ad_id,) in connection.execute(statement, (key.kind, key.value, limit))]
 
 
 def keys_ending(connection: apsw.Connection, kind: str, suffix: str, limit: int) -> list[tuple[LinkKey, int]]:
-    """Keys of a kind that end in `suffix`, with their ads, most ads first."""
+    """Keys of a kind that end in `suffix`, with their ads, most ads first, then by their end."""
     tail = suffix[::-1]
-    statement = (
-        """SELECT tail, ads FROM key_count WHERE kind = ? AND tail >= ? AND tail < ? ORDER BY ads DESC, tail LIMIT ?"""
-    )
-    found = connection.execute(statement, (kind, tail, tail + "\U0010ffff", limit))
-    return [(LinkKey(kind, value[::-1]), ads) for value, ads in found]
+    if kind in TAILED:
+        found = rows(connection, _ENDING, (kind, tail, tail + "\U0010ffff", limit))
+    else:
+        found = rows(connection, _ENDING_SLOWLY, (kind, -len(suffix), suffix))
+        found = sorted(found, key=lambda row: (-row[1], row[0][::-1]))[:limit]
+    return [(LinkKey(kind, value), ads) for value, ads in found]
+
+
+_ENDING: Final = """SELECT value, ads FROM link_key WHERE kind = ? AND tail >= ? AND tail < ?
+                    ORDER BY ads DESC, tail LIMIT ?"""
+_ENDING_SLOWLY: Final = "SELECT value, ads FROM link_key WHERE kind = ? AND substr(value, ?) = ?"
 
 
 def count_beginning(connection: apsw.Connection, kind: str, prefix: str) -> tuple[int, int]:
     """Distinct keys of a kind that begin with `prefix`, and the distinct ads under them."""
-    statement = "SELECT count(DISTINCT value), count(DISTINCT ad) FROM key WHERE kind = ? AND value >= ? AND value < ?"
+    statement = """SELECT count(DISTINCT link_key.key), count(DISTINCT ad) FROM link_key CROSS JOIN key_ad USING(key)
+                   WHERE kind = ? AND value >= ? AND value < ?"""
     ((keys, ads),) = rows(connection, statement, (kind, prefix, prefix + "\U0010ffff"))
     return int(keys), int(ads)
 
 
 def count_ads(connection: apsw.Connection, keys: Sequence[LinkKey]) -> dict[LinkKey, int]:
     """Distinct ads of each linking key that is held."""
-    found = {}
-    for key in keys:
-        for (ads,) in connection.execute(
-            "SELECT ads FROM key_count WHERE kind=? AND tail=?", (key.kind, key.value[::-1])
-        ):
-            found[key] = int(ads)
-    return found
-
-
-def are_hubs(connection: apsw.Connection, keys: Sequence[LinkKey]) -> set[LinkKey]:
-    """Those of the keys that the last linking called hubs."""
-    statement = "SELECT kind, value FROM hub WHERE kind = ? AND value = ?"
-    found = connection.executemany(statement, [(key.kind, key.value) for key in keys])
-    return {LinkKey(kind, value) for kind, value in found}
+    found = find_keys(connection, [key for key in keys if key.kind in LINKING_KINDS])
+    return {key: ads for key, (_, ads, _) in found.items()}
 
 
 def read_meta(connection: apsw.Connection, name: str) -> int:
@@ -95,21 +90,6 @@ def scan_documents(connection: apsw.Connection) -> Iterator[Document]:
     while chunk := rows(connection, statement, (last, last, ad_id, _CHUNK)):
         for last, ad_id, packed in chunk:  # noqa: B007  the last ones are where the next chunk begins
             yield unpack_document(packed)
-
-
-def link_inputs(connection: apsw.Connection, kinds: Sequence[str]) -> Iterator[LinkInput]:
-    """What the linker reads of every ad, from the narrow tables alone, ordered by the ad's number."""
-    marks = ",".join("?" * len(kinds))
-    keys = connection.execute(f"SELECT ad, kind, value FROM ad_key WHERE kind IN ({marks}) ORDER BY ad", tuple(kinds))
-    pending = next(keys, None)
-    statement = "SELECT ad, ad_id, text_digest, first_seen, last_seen FROM ad ORDER BY ad"
-    for ad, ad_id, digest, first, last in connection.execute(statement):
-        held: list[LinkKey] = []
-        while pending is not None and pending[0] <= ad:
-            if pending[0] == ad:
-                held.append(LinkKey(pending[1], pending[2]))
-            pending = next(keys, None)
-        yield LinkInput(ad_id, tuple(held), digest.hex(), from_micros(first), from_micros(last))
 
 
 def rows(connection: apsw.Connection, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Final
 import apsw
 
 from index.embedded import schema
+from index.embedded.keyring import read_numbers
 from index.embedded.reading import read_meta, rows
 from index.faults import DamagedIndexError, EngineDownError
 from index.text_engine import TextEngine
@@ -75,13 +76,23 @@ def carry_over(old: Path, fresh: Path) -> None:
                    WHERE fresh.ad_id = made.ad_id AND fresh.facts = held.facts) ORDER BY sequence""",
             (generation,),
         )
-        connection.execute(
+        missing = """SELECT ad_id, keys, others FROM old.ad WHERE ad_id NOT IN (SELECT ad_id FROM main.ad)
+                     ORDER BY ad_id"""
+        gone = [
+            (ad_id, _old_names(connection, keys + others), generation)
+            for ad_id, keys, others in rows(connection, missing)
+        ]
+        connection.executemany(
             """INSERT INTO main.change(ad_id, keys, deleted, generation, at)
-               SELECT held.ad_id, coalesce((SELECT group_concat(kind || ':' || value, char(10)) FROM old.ad_key
-                   WHERE ad_key.ad = held.ad), ''), 1, ?, unixepoch() * 1000000
-               FROM old.ad AS held WHERE held.ad_id NOT IN (SELECT ad_id FROM main.ad) ORDER BY held.ad_id""",
-            (generation,),
+               VALUES(?, ?, 1, ?, unixepoch() * 1000000)""",
+            gone,
         )
+
+
+def _old_names(connection: apsw.Connection, packed: bytes) -> str:
+    statement = "SELECT kind, value FROM old.link_key WHERE key = ?"
+    found = connection.executemany(statement, [(key,) for key in read_numbers(packed)])
+    return "\n".join(f"{kind}:{value}" for kind, value in sorted(found))
 
 
 def _count_from(connection: apsw.Connection, generation: int, changes: int) -> None:

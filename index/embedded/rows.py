@@ -15,12 +15,18 @@ _DIGEST_BYTES: Final = 16  # 128 bits: no two of 10 million ads collide by chanc
 @dataclass(frozen=True, slots=True)
 class Row:
     """`digest` changes with anything in the document; `facts` only with what a watch may wait for (keys, places,
-    indicators, wording), so that merely seeing an ad again is no news."""
+    indicators, wording), so that merely seeing an ad again is no news. `names` are its keys, each once, in order,
+    `keys` the same one a line. Times are microseconds since 1970."""
 
     document: Document
     packed: bytes
     digest: bytes
     facts: bytes
+    text_digest: bytes
+    names: tuple[tuple[str, str], ...]
+    keys: str
+    first: int
+    last: int
     at: int
     sort_key: int
 
@@ -31,18 +37,23 @@ class Row:
 
 def make_row(document: Document) -> Row:
     """Everything the writer needs, computed before the transaction opens."""
-    packed = pack_document(document)
+    ad, packed = document.ad, pack_document(document)
+    names = tuple(sorted({(key.kind, key.value) for key in document.keys}))
+    keys = "\n".join([f"{kind}:{value}" for kind, value in names])
     places = [f"{place.name} {place.lat} {place.lon}" for place in document.places]
-    facts = "\n".join(
-        [*map(str, document.keys), *places, *document.indicators, document.text_digest, document.ad.title]
-    )
+    facts = "\n".join([*map(str, document.keys), *places, *document.indicators, document.text_digest, ad.title])
     return Row(
         document,
         packed,
         digest=short_digest(packed),
         facts=short_digest(facts.encode("utf-8", "surrogatepass")),
-        at=to_micros(dated_at(document.ad)),
-        sort_key=sort_key(document.ad),
+        text_digest=pack_text_digest(document.text_digest),
+        names=names,
+        keys=keys,
+        first=to_micros(ad.first_seen_at),
+        last=to_micros(ad.last_seen_at),
+        at=to_micros(dated_at(ad)),
+        sort_key=sort_key(ad),
     )
 
 

@@ -2,11 +2,13 @@
 
 import ctypes
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import apsw
 
+from index.embedded.numbering import number_keys
 from index.faults import NewerIndexError
 
 FILE: Final = "ads.sqlite3"
@@ -37,8 +39,11 @@ CREATE TABLE cluster_ad(ad INTEGER PRIMARY KEY, cluster_id TEXT NOT NULL);
 
 _CHANGES_BY_AD: Final = "CREATE INDEX change_by_ad ON change(ad_id)"  # removals blank the old changes of an ad
 
-MIGRATIONS: Final = (_FIRST, _CHANGES_BY_AD)
-"""Step N brings a file of version N to version N + 1. Add steps at the end; never change one that was released."""
+Step = str | Callable[[apsw.Connection], None]
+
+MIGRATIONS: Final[tuple[Step, ...]] = (_FIRST, _CHANGES_BY_AD, number_keys)
+"""Step N brings a file of version N to version N + 1: SQL, or a function where SQL cannot say it. Add steps at the end;
+never change one that was released."""
 
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -66,8 +71,12 @@ def open_writer(folder: Path) -> apsw.Connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy2(path, path.with_suffix(f".before-{len(MIGRATIONS)}"))
     for number in range(version, len(MIGRATIONS)):
+        step = MIGRATIONS[number]
         with connection:
-            connection.execute(MIGRATIONS[number])
+            if isinstance(step, str):
+                connection.execute(step)
+            else:
+                step(connection)
             connection.pragma("user_version", number + 1)
     return connection
 

@@ -10,12 +10,15 @@ from index.embedded.schema import MIGRATIONS
 from index.engine import EngineStats
 from index.instants import to_micros
 from index.text_engine import TextEngine
+from matching.links.keys import LINKING_KINDS
 
 
 def measure(connection: apsw.Connection, folder: Path, text: TextEngine) -> EngineStats:
     """One walk over the narrow tables; a second at ten million ads."""
     ads, revisions = reading.rows(connection, "SELECT count(*), coalesce(sum(revisions), 0) FROM ad")[0]
-    keys = reading.rows(connection, "SELECT count(*) FROM key_count")[0][0]
+    marks = ",".join("?" * len(LINKING_KINDS))
+    counted = f"SELECT count(*) FROM link_key WHERE kind IN ({marks})"
+    keys = reading.rows(connection, counted, LINKING_KINDS)[0][0]
     generation = reading.read_meta(connection, "generation")
     level = generation == reading.read_meta(connection, "text_generation")
     behind = to_micros(datetime.now(UTC)) - reading.read_meta(connection, "behind_since")

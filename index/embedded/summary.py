@@ -1,120 +1,171 @@
-"""The summary behind every look-up, from the key store alone."""
+"""The summary behind every look-up, from the key store alone: sums where a key is busy, its few ads where it is not."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import apsw
 
-from index.embedded import reading
+from index.embedded import reading, tallies
+from index.embedded.keyring import find_keys, name_keys, read_numbers
+from index.embedded.tallies import LINKED, PLACE, SITE, WEEK, WHOLE
 from index.instants import from_micros, iso_week
 from index.results import Count, LinkedKey, PlaceSpan, Summary
-from matching.links.keys import LINKING_KINDS, LinkKey
+from matching.links.keys import LinkKey
 
 _SHOWN_ADS: Final = 200
-_LINKED_FROM: Final = 400  # newest ads whose other keys are listed: keeps a busy number's answer in milliseconds
 _SHOWN_LINKED: Final = 50
-_DAY: Final = 86_400_000_000
+_SHOWN_PLACES: Final = 100
+_READ: Final = """SELECT ad.ad, ad_id, site, at, first_seen, last_seen, text_digest, keys, places, cluster_id
+                  FROM key_ad CROSS JOIN ad USING(ad) LEFT JOIN cluster_ad ON cluster_ad.ad = ad.ad
+                  WHERE key = ? ORDER BY age, ad.ad LIMIT ?"""
+_PLACES: Final = """SELECT item, ads, first, last FROM tally CROSS JOIN place ON place.place = item
+                    WHERE key = ? AND what = ? ORDER BY ads DESC, name, lat LIMIT ?"""
+_TOP: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = ? ORDER BY ads DESC, item LIMIT ?"
+_PLACE: Final = "SELECT name, lat, lon FROM place WHERE place = ?"
 
-_HELD: Final = """SELECT ad, ad_id, site, at, first_seen, last_seen FROM ({}) CROSS JOIN ad USING(ad)
-                  ORDER BY last_seen DESC, ad"""
-_PLACES: Final = """SELECT name, count(*), min(first_seen), max(last_seen), lat, lon FROM ({}) CROSS JOIN ad USING(ad)
-                    CROSS JOIN ad_place USING(ad) CROSS JOIN place USING(place) GROUP BY place"""
-_LINKED: Final = """SELECT kind, value, text_digest
-                    FROM (SELECT ad, text_digest FROM ({}) CROSS JOIN ad USING(ad) ORDER BY last_seen DESC LIMIT ?)
-                    CROSS JOIN ad_key USING(ad) WHERE kind IN ({})"""
-_CLUSTER: Final = """SELECT cluster_id, count(*) AS ads FROM ({}) CROSS JOIN cluster_ad USING(ad)
-                     GROUP BY cluster_id ORDER BY ads DESC, cluster_id LIMIT 1"""
+Span = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Everything counted under the keys asked for. `places` are the most named ones with ads, first and last;
+    `linked` the keys on most of the same ads; both by number, ranked."""
+
+    ads: int
+    first: int
+    last: int
+    sites: dict[int, int]
+    weeks: dict[int, int]
+    places: list[tuple[int, Span]]
+    place_count: int
+    linked: list[tuple[int, int]]
 
 
 def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
     """What is held under any of these keys; counts are of distinct ads."""
-    ads = _ads(connection, keys)
-    hub = bool(reading.are_hubs(connection, keys))
+    held = find_keys(connection, keys)
+    seeds = [number for number, _, _ in held.values()]
+    hub = any(is_hub for _, _, is_hub in held.values())
+    newest, sums = _count(connection, held, seeds)
     return Summary(
         keys=tuple(map(str, keys)),
-        ads=len(ads),
-        first_seen_at=from_micros(min(ad[4] for ad in ads)) if ads else None,
-        last_seen_at=from_micros(ads[0][5]) if ads else None,
-        sites=_sites(connection, ads),
-        places=_places(connection, keys) if ads else (),
-        weeks=_weeks(ads),
-        linked=() if hub or not ads else linked_keys(connection, keys),
+        ads=sums.ads,
+        first_seen_at=from_micros(sums.first) if sums.ads else None,
+        last_seen_at=from_micros(sums.last) if sums.ads else None,
+        sites=_sites(connection, sums.sites),
+        places=_places(connection, sums.places),
+        weeks=tuple(Count(iso_week(from_micros(tallies.first_day(week))), n) for week, n in sorted(sums.weeks.items())),
+        linked=() if hub else _linked(connection, sums, newest),
         hub=hub,
-        ad_ids=tuple(ad[1] for ad in ads[:_SHOWN_ADS]),
-        cluster_id=_cluster(connection, keys) if ads else "",
+        ad_ids=tuple(ad[1] for ad in newest[:_SHOWN_ADS]),
+        cluster_id=_cluster(newest),
         generation=reading.read_meta(connection, "generation"),
         searched=reading.site_states(connection),
+        place_count=sums.place_count,
     )
 
 
-def linked_keys(connection: apsw.Connection, seeds: Sequence[LinkKey]) -> tuple[LinkedKey, ...]:
-    """Keys that share ads with the seeds, most shared ads first."""
-    hit, values = _hit(seeds)
-    marks = ",".join("?" * len(LINKING_KINDS))
-    found = reading.rows(connection, _LINKED.format(hit, marks), (*values, _LINKED_FROM, *LINKING_KINDS))
-    # Counted here: SQLite's count(DISTINCT) builds a tree for every group, and takes four times as long.
-    shared = Counter((kind, value) for kind, value, _ in found)
-    texts = Counter((kind, value) for kind, value, _ in set(found))
-    for seed in seeds:
-        shared.pop((seed.kind, seed.value), None)
-    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_LINKED]
-    top = [(LinkKey(*key), ads, texts[key]) for key, ads in ranked]
-    hubs = reading.are_hubs(connection, [key for key, *_ in top])
-    return tuple(LinkedKey(str(key), n, key in hubs, _reasons(n, worded, hub=key in hubs)) for key, n, worded in top)
+def _count(
+    connection: apsw.Connection, held: dict[LinkKey, tuple[int, int, bool]], seeds: list[int]
+) -> tuple[list[Any], Sums]:
+    if len(seeds) == 1:
+        _, ads, is_hub = next(iter(held.values()))
+        if ads > tallies.BUSY:
+            newest = reading.rows(connection, _READ, (seeds[0], _SHOWN_ADS))
+            return newest, _read_sums(connection, seeds[0], with_linked=not is_hub)
+    found = {row[0]: row for seed in seeds for row in reading.rows(connection, _READ, (seed, -1))}
+    rows = sorted(found.values(), key=lambda row: (-row[5], row[0]))
+    return rows, _count_rows(connection, rows, set(seeds))
 
 
-def _reasons(ads: int, texts: int, *, hub: bool) -> tuple[str, ...]:
-    together = f"{_count(ads, 'ad carries', 'ads carry')} both, in {_count(texts, 'wording', 'different wordings')}"
-    if hub:
+def _read_sums(connection: apsw.Connection, key: int, *, with_linked: bool) -> Sums:
+    """The answer as it was kept: O(what is shown), however many ads carry the key."""
+    ((ads, first, last),) = reading.rows(
+        connection, "SELECT ads, first, last FROM tally WHERE key = ? AND what = ? AND item = 0", (key, WHOLE)
+    )
+    counted = "SELECT item, ads FROM tally WHERE key = ? AND what = ?"
+    count = "SELECT count(*) FROM tally WHERE key = ? AND what = ?"
+    places = reading.rows(connection, _PLACES, (key, PLACE, _SHOWN_PLACES))
+    return Sums(
+        ads,
+        first,
+        last,
+        sites=dict(reading.rows(connection, counted, (key, SITE))),
+        weeks=dict(reading.rows(connection, counted, (key, WEEK))),
+        places=[(place, (n, since, until)) for place, n, since, until in places],
+        place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]),
+        linked=reading.rows(connection, _TOP, (key, LINKED, _SHOWN_LINKED)) if with_linked else [],
+    )
+
+
+def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int]) -> Sums:
+    places: dict[int, Span] = {}
+    linked: Counter[int] = Counter()
+    for _, _, _, _, first, last, _, keys, named, _ in rows:
+        linked.update(read_numbers(keys))
+        for place in read_numbers(named):
+            n, since, until = places.get(place, (0, first, last))
+            places[place] = (n + 1, min(since, first), max(until, last))
+    top = sorted(((key, n) for key, n in linked.items() if key not in seeds), key=lambda one: (-one[1], one[0]))
+    names = {place: reading.rows(connection, _PLACE, (place,))[0] for place in places}
+    ranked = sorted(places.items(), key=lambda one: (-one[1][0], *names[one[0]][:2]))
+    return Sums(
+        ads=len(rows),
+        first=min((row[4] for row in rows), default=0),
+        last=max((row[5] for row in rows), default=0),
+        sites=dict(Counter(row[2] for row in rows)),
+        weeks=dict(Counter(tallies.number_week(row[3]) for row in rows)),
+        places=ranked[:_SHOWN_PLACES],
+        place_count=len(places),
+        linked=top[:_SHOWN_LINKED],
+    )
+
+
+def _linked(connection: apsw.Connection, sums: Sums, newest: Sequence[Any]) -> tuple[LinkedKey, ...]:
+    """Keys that share ads with the seeds, most shared ads first; in how many wordings is counted over what is shown."""
+    shown = {number for number, _ in sums.linked}
+    texts = Counter(key for key, _ in {(key, row[6]) for row in newest for key in read_numbers(row[7]) if key in shown})
+    is_all = len(newest) >= sums.ads
+    shared = dict(sums.linked)
+    found = [
+        LinkedKey(str(key), shared[n], hub, _reasons((shared[n], texts[n], is_all), is_hub=hub))
+        for n, key, _, hub in name_keys(connection, shared)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.ads, one.key)))
+
+
+def _reasons(counted: tuple[int, int, bool], *, is_hub: bool) -> tuple[str, ...]:
+    ads, texts, is_all = counted
+    worded = f", in {_name_count(texts, 'wording', 'different wordings')}" if is_all else ""
+    together = f"{_name_count(ads, 'ad carries', 'ads carry')} both{worded}"
+    if is_hub:
         return (together, "used by so many others that it says nothing about who belongs together")
     return (together,)
 
 
-def _count(number: int, one: str, many: str) -> str:
+def _name_count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _hit(keys: Sequence[LinkKey]) -> tuple[str, tuple[str, ...]]:
-    """The ads under any of the keys, each once, as a subquery with its values."""
-    one = "SELECT ad FROM key WHERE kind = ? AND value = ?"
-    return " UNION ".join([one] * len(keys)), tuple(part for key in keys for part in (key.kind, key.value))
-
-
-def _ads(connection: apsw.Connection, keys: Sequence[LinkKey]) -> list[Any]:
-    if not keys:
-        return []
-    hit, values = _hit(keys)
-    return reading.rows(connection, _HELD.format(hit), values)
-
-
-def _sites(connection: apsw.Connection, ads: Iterable[Any]) -> tuple[Count, ...]:
-    counted = Counter(ad[2] for ad in ads)
+def _sites(connection: apsw.Connection, counted: dict[int, int]) -> tuple[Count, ...]:
     names = dict(reading.rows(connection, "SELECT site, slug FROM site")) if counted else {}
     return rank({names[site]: number for site, number in counted.items()})
 
 
-def _places(connection: apsw.Connection, keys: Sequence[LinkKey]) -> tuple[PlaceSpan, ...]:
-    hit, values = _hit(keys)
-    spans = [
-        PlaceSpan(name, ads, from_micros(first), from_micros(last), lat, lon)
-        for name, ads, first, last, lat, lon in reading.rows(connection, _PLACES.format(hit), values)
-    ]
-    return tuple(sorted(spans, key=lambda span: (-span.ads, span.value, span.lat)))
+def _places(connection: apsw.Connection, ranked: Iterable[tuple[int, Span]]) -> tuple[PlaceSpan, ...]:
+    spans = []
+    for place, (ads, first, last) in ranked:
+        ((name, lat, lon),) = reading.rows(connection, _PLACE, (place,))
+        spans.append(PlaceSpan(name, ads, from_micros(first), from_micros(last), lat, lon))
+    return tuple(spans)
 
 
-def _weeks(ads: Iterable[Any]) -> tuple[Count, ...]:
-    weeks: Counter[str] = Counter()
-    for day, number in Counter(ad[3] // _DAY for ad in ads).items():
-        weeks[iso_week(from_micros(day * _DAY))] += number
-    return tuple(Count(week, weeks[week]) for week in sorted(weeks))
-
-
-def _cluster(connection: apsw.Connection, keys: Sequence[LinkKey]) -> str:
+def _cluster(newest: Iterable[Any]) -> str:
     """The cluster most of these ads are in."""
-    hit, values = _hit(keys)
-    found = reading.rows(connection, _CLUSTER.format(hit), values)
-    return str(found[0][0]) if found else ""
+    held = Counter(row[9] for row in newest if row[9])
+    return min(held, key=lambda cluster_id: (-held[cluster_id], cluster_id)) if held else ""
 
 
 def rank(counted: dict[str, int]) -> tuple[Count, ...]:

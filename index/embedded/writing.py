@@ -2,45 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import apsw
 
-from index.embedded import reading
-from index.embedded.rows import Row, pack_text_digest
+from index.embedded import reading, staleness
+from index.embedded.batch import Batch, Held, News
+from index.embedded.keyring import Keyring, is_linking, name_keys, pack_numbers, read_numbers
+from index.embedded.rows import Row
+from index.embedded.tallies import Shift, Standing, Tallies
 from index.instants import to_micros
-from matching.links.keys import LINKING_KINDS
 
-_AD: Final = "INSERT OR REPLACE INTO ad VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
-_COUNT: Final = "INSERT INTO key_count VALUES(?,?,?) ON CONFLICT DO UPDATE SET ads = ads + excluded.ads"
+_AD: Final = f"INSERT OR REPLACE INTO ad VALUES({','.join('?' * 16)})"
 _CHANGE: Final = "INSERT INTO change(ad_id, keys, deleted, generation, at) VALUES(?,?,?,?,?)"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the table knows of an ad before the write."""
-
-    ad: int
-    revision: int
-    digest: bytes
-    facts: bytes
-
-
-@dataclass(slots=True)
-class Batch:
-    """Rows to be written together, with the changes of the key tables they cause."""
-
-    generation: int
-    now: int
-    ads: list[tuple[object, ...]] = field(default_factory=list)
-    bodies: list[tuple[int, bytes]] = field(default_factory=list)
-    keys_in: list[tuple[str, str, int]] = field(default_factory=list)
-    keys_out: list[tuple[str, str, int]] = field(default_factory=list)
-    places_in: list[tuple[int, int]] = field(default_factory=list)
-    places_out: list[tuple[int]] = field(default_factory=list)
-    changes: list[tuple[str, str, int, int, int]] = field(default_factory=list)
+_HELD: Final = """SELECT ad_id, ad, revision, digest, facts, text_digest, others, site, first_seen, last_seen, at, keys,
+                  places FROM ad WHERE ad_id = ?"""
 
 
 class Writer:
@@ -53,21 +30,23 @@ class Writer:
             (name, lat, lon): n for n, name, lat, lon in self._all("SELECT place, name, lat, lon FROM place")
         }
         self._next_ad = int(self._all("SELECT coalesce(max(ad), 0) + 1 FROM ad")[0][0])
+        self._is_linked = staleness.is_linked(connection)
 
     def write(self, rows: Sequence[Row]) -> list[tuple[Row, bool]]:
         """Write one batch in one transaction; returns the rows that differ from what was held, and whether each is
         new."""
         latest = {row.ad_id: row for row in rows}
         held = self.held(latest)
-        fresh = [row for row in latest.values() if is_news(row, held.get(row.ad_id))]
+        fresh = [News(row, held.get(row.ad_id)) for row in latest.values() if is_news(row, held.get(row.ad_id))]
         if not fresh:
             return []
         with self._connection:
-            batch = self._begin()
-            for row in fresh:
-                self._add(batch, row, held.get(row.ad_id))
-            self._flush(batch)
-        return [(row, row.ad_id not in held) for row in fresh]
+            batch, ring = self._begin(), Keyring(self._connection)
+            ring.add(_carried(fresh))
+            for news in fresh:
+                self._add(batch, ring, news)
+            self._flush(batch, ring)
+        return [(news.row, news.held is None) for news in fresh]
 
     def delete(self, ad_ids: Iterable[str]) -> list[str]:
         """Remove ads in one transaction; returns those that were held."""
@@ -75,13 +54,12 @@ class Writer:
         if not held:
             return []
         with self._connection:
-            batch = self._begin()
+            batch, ring = self._begin(), Keyring(self._connection)
             for ad_id, row in held.items():
-                keys = self._all("SELECT kind, value FROM ad_key WHERE ad = ?", (row.ad,))
-                batch.keys_out += [(kind, value, row.ad) for kind, value in keys]
-                batch.places_out.append((row.ad,))
-                batch.changes.append((ad_id, join_keys(keys), 1, batch.generation, batch.now))
-            self._flush(batch)
+                names = sorted(key for _, key, _, _ in name_keys(self._connection, row.keys))
+                batch.changes.append((ad_id, "\n".join(map(str, names)), 1, batch.generation, batch.now))
+                self._let_go(batch, row, None)
+            self._flush(batch, ring)
             numbers = [(row.ad,) for row in held.values()]
             for table in ("ad", "body", "cluster_ad"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE ad = ?", numbers)
@@ -89,9 +67,12 @@ class Writer:
 
     def held(self, ad_ids: Iterable[str]) -> dict[str, Held]:
         """The rows already held under these ids."""
-        statement = "SELECT ad_id, ad, revision, digest, facts FROM ad WHERE ad_id = ?"
-        found = self._connection.executemany(statement, [(ad_id,) for ad_id in ad_ids])
-        return {str(ad_id): Held(*rest) for ad_id, *rest in found}
+        found = {}
+        for ad_id, *rest, keys, places in self._connection.executemany(_HELD, ((ad_id,) for ad_id in ad_ids)):
+            ad, revision, digest, facts, text, others, site, first, last, at = rest
+            standing = Standing(site, first, last, at, read_numbers(keys), read_numbers(places))
+            found[str(ad_id)] = Held(ad, revision, digest, facts, text, others, standing)
+        return found
 
     def site_number(self, slug: str) -> int:
         """The number of a site; given out when it is new."""
@@ -104,25 +85,52 @@ class Writer:
         now = to_micros(datetime.now(UTC))
         return Batch(next_generation(self._connection, now), now)
 
-    def _add(self, batch: Batch, row: Row, held: Held | None) -> None:
+    def _add(self, batch: Batch, ring: Keyring, news: News) -> None:
+        row, held = news.row, news.held
         number = held.ad if held else self._next_ad
         self._next_ad += held is None
-        document, ad = row.document, row.document.ad
+        document = row.document
+        if news.is_same_in_substance and held:
+            keys, others, places = held.standing.keys, held.others, held.standing.places
+        else:
+            keys = tuple(sorted(ring.number(name) for name in row.names if is_linking(name)))
+            others = pack_numbers([ring.number(name) for name in row.names if not is_linking(name)])
+            places = tuple(sorted({self._place_number(at.name, at.lat, at.lon) for at in document.places}))
+            batch.changes.append((row.ad_id, row.keys, 0, batch.generation, batch.now))
+        site = self.site_number(document.ad.site)
+        standing = Standing(site, row.first, row.last, row.at, keys, places)
         batch.ads.append((
-            number, row.ad_id, self.site_number(ad.site), ad.revision, document.revisions,
-            to_micros(ad.first_seen_at), to_micros(ad.last_seen_at), row.at, row.sort_key,
-            pack_text_digest(document.text_digest), row.digest, row.facts, batch.generation,
+            number, row.ad_id, site, document.ad.revision, document.revisions, row.first, row.last, row.at,
+            row.sort_key, row.text_digest, row.digest, row.facts, batch.generation, pack_numbers(keys), others,
+            pack_numbers(places),
         ))  # fmt: skip
         batch.bodies.append((number, row.packed))
-        if held and held.facts == row.facts:
-            return
-        keys = {(key.kind, key.value) for key in document.keys}
-        old = set(self._all("SELECT kind, value FROM ad_key WHERE ad = ?", (number,))) if held else set()
-        batch.keys_in += [(kind, value, number) for kind, value in keys - old]
-        batch.keys_out += [(kind, value, number) for kind, value in old - keys]
-        batch.places_out += [(number,)] if held else []
-        batch.places_in += [(number, self._place_number(place.name, place.lat, place.lon)) for place in document.places]
-        batch.changes.append((row.ad_id, join_keys(sorted(keys)), 0, batch.generation, batch.now))
+        if held:
+            self._replace(batch, held, Held(number, 0, b"", b"", row.text_digest, others, standing))
+        else:
+            batch.shifts.append(Shift(None, standing))
+            batch.in_keys += [(key, -row.last, number) for key in (*keys, *read_numbers(others))]
+            self._mark(batch, number, keys)
+
+    def _replace(self, batch: Batch, old: Held, new: Held) -> None:
+        """Move an ad that is held from one standing to another."""
+        self._let_go(batch, old, new)
+        batch.in_keys += [(key, -new.standing.last, new.ad) for key in new.keys]
+        batch.moved.update(new.keys)
+        if old.standing != new.standing or old.text_digest != new.text_digest:
+            self._mark(batch, new.ad, new.standing.keys)
+
+    def _let_go(self, batch: Batch, old: Held, new: Held | None) -> None:
+        batch.out_keys += [(key, -old.standing.last, old.ad) for key in old.keys]
+        batch.moved.subtract(old.keys)
+        batch.shifts.append(Shift(old.standing, new.standing if new else None))
+        if self._is_linked:
+            batch.stale |= staleness.mark_old(self._connection, old, new)
+
+    def _mark(self, batch: Batch, ad: int, keys: Iterable[int]) -> None:
+        if self._is_linked:
+            batch.stale.add((staleness.AD, ad))
+            batch.stale |= {(staleness.KEY, key) for key in keys}
 
     def _place_number(self, name: str, lat: float, lon: float) -> int:
         place = (name, lat, lon)
@@ -131,44 +139,36 @@ class Writer:
             self._places[place] = self._connection.last_insert_rowid()
         return int(self._places[place])
 
-    def _flush(self, batch: Batch) -> None:
+    def _flush(self, batch: Batch, ring: Keyring) -> None:
         run = self._connection.executemany
         run(_AD, batch.ads)
         run("INSERT OR REPLACE INTO body VALUES(?,?)", batch.bodies)
-        # Sorted: neighbours in the tree are written together, which is what makes bulk loading fast.
-        run("INSERT OR IGNORE INTO key VALUES(?,?,?)", sorted(batch.keys_in))
-        run("INSERT OR IGNORE INTO ad_key(kind, value, ad) VALUES(?,?,?)", batch.keys_in)
-        run("DELETE FROM key WHERE kind = ? AND value = ? AND ad = ?", batch.keys_out)
-        run("DELETE FROM ad_key WHERE kind = ? AND value = ? AND ad = ?", batch.keys_out)
-        run("DELETE FROM ad_place WHERE ad = ?", batch.places_out)
-        run("INSERT OR IGNORE INTO ad_place VALUES(?,?)", batch.places_in)
-        run(_COUNT, sorted(count_tails(batch)))
-        gone = [(kind, value[::-1]) for kind, value, _ in batch.keys_out]
-        run("DELETE FROM key_count WHERE kind = ? AND tail = ? AND ads <= 0", gone)
+        run("DELETE FROM key_ad WHERE key = ? AND age = ? AND ad = ?", sorted(set(batch.out_keys) - set(batch.in_keys)))
+        run("INSERT OR IGNORE INTO key_ad VALUES(?,?,?)", sorted(batch.in_keys))
         run(_CHANGE, batch.changes)
+        ring.read(batch.moved)
+        ring.shift(batch.moved)
+        Tallies(self._connection).apply(batch.shifts, ring.counts)
+        staleness.write(self._connection, batch.stale, batch.generation)
 
     def _all(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
         return reading.rows(self._connection, statement, values)
 
 
+def _carried(fresh: Iterable[News]) -> Counter[tuple[str, str]]:
+    """How many new ads carry each key; 0 for those that only ads held already carry: `moved` counts these."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for news in fresh:
+        if news.held is None:
+            counts.update(news.row.names)
+        elif not news.is_same_in_substance:
+            counts.update(dict.fromkeys(news.row.names, 0))
+    return counts
+
+
 def is_news(row: Row, held: Held | None) -> bool:
     """Whether a row must be written: new, or different and not of an older revision than the one held."""
     return held is None or (row.digest != held.digest and row.document.ad.revision >= held.revision)
-
-
-def count_tails(batch: Batch) -> list[tuple[str, str, int]]:
-    """How the number of ads of each linking key changes; values reversed, so that their endings can be searched."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for kind, value, _ in batch.keys_in:
-        counts[kind, value] += 1
-    for kind, value, _ in batch.keys_out:
-        counts[kind, value] -= 1
-    return [(kind, value[::-1], n) for (kind, value), n in counts.items() if n and kind in LINKING_KINDS]
-
-
-def join_keys(keys: Iterable[tuple[str, str]]) -> str:
-    """Keys of a change row, one a line."""
-    return "\n".join(f"{kind}:{value}" for kind, value in keys)
 
 
 def next_generation(connection: apsw.Connection, now: int) -> int:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-_LONGEST: Final = 64  # code points; longer runs are noise, and Elasticsearch would split tokens over 255 by itself
+LONGEST: Final = 64  # code points; longer runs are noise, and Elasticsearch would split tokens over 255 by itself
 
 # One character per word where a script writes without spaces: Thai, Lao, Burmese, Khmer, kana, Han; runs elsewhere.
 _UNSPACED: Final = (
@@ -21,9 +21,9 @@ _ASCII: Final = {number: " " for number in range(128) if not chr(number).isalnum
 def split_words(text: str) -> list[str]:
     """Words of a text in order, folded: case, accents, apostrophes, full-width and styled letters go."""
     words = _split(text)
-    if max(map(len, words), default=0) <= _LONGEST:
+    if max(map(len, words), default=0) <= LONGEST:
         return words
-    return [word[:_LONGEST] for word in words]
+    return [word[:LONGEST] for word in words]
 
 
 def space_words(text: str) -> str:

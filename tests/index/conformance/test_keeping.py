@@ -114,7 +114,7 @@ def test_clusters_and_hubs_are_kept_and_looked_up(engine: Engine, sketch: Sketch
     engine.put([sketch(number=n, phones=(PHONE.value,)) for n in (1, 2)])
     members = tuple(Member(f"alpha:{n}", (Step(PHONE, "both carry it"),)) for n in (1, 2))
     engine.put_clusters([Cluster("c-1", members, (PHONE,))], [EMAIL], 0.25)
-    assert engine.cluster("c-1") == Cluster("c-1", members, (PHONE,))
+    assert engine.cluster("c-1") == Cluster("c-1", members, (PHONE,), largest_share=0.25)
     assert (engine.cluster_of("alpha:2"), engine.cluster_of("alpha:3")) == ("c-1", "")
     assert engine.stats().largest_component == 0.25
     engine.put([sketch(number=3, text="one more")])

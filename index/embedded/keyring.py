@@ -1,0 +1,95 @@
+"""Keys by number: each `kind:value` is stored once, with the number of ads that carry it."""
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+import apsw
+
+from matching.links.keys import LINKING_KINDS, LinkKey
+
+TAILED: Final = ("phone",)
+"""Kinds of which people know the end only: their values are kept reversed too, so that an ending is a range."""
+
+_COUNT: Final = """INSERT INTO link_key(kind, value, tail, ads) VALUES(?,?,?,?)
+                   ON CONFLICT(kind, value) DO UPDATE SET ads = ads + excluded.ads RETURNING key, ads"""
+_SHIFT: Final = "UPDATE link_key SET ads = ads + ? WHERE key = ? RETURNING ads"
+
+Name = tuple[str, str]
+
+
+class Keyring:
+    """Numbers and counts of the keys of one batch. Everything happens inside the caller's transaction.
+
+    `counts` has the ads of every key that was asked for, before this batch and after it.
+    """
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[Name, int] = {}
+        self.counts: dict[int, tuple[int, int]] = {}
+
+    def add(self, carried: Mapping[Name, int]) -> None:
+        """Number these keys and add so many ads to each. Sorted: neighbours in the tree are written together, which
+        is what makes bulk loading fast."""
+        names = sorted(carried)
+        values = ((kind, value, value[::-1] if kind in TAILED else None, carried[kind, value]) for kind, value in names)
+        for name, (key, ads) in zip(names, self._connection.executemany(_COUNT, values), strict=True):
+            self._numbers[name] = key
+            self.counts[key] = (ads - carried[name], ads)
+
+    def number(self, name: Name) -> int:
+        """The number of a key that was added."""
+        return self._numbers[name]
+
+    def read(self, keys: Iterable[int]) -> None:
+        """Learn the counts of these, where they are not known yet."""
+        for key in set(keys) - self.counts.keys():
+            for (ads,) in self._connection.execute("SELECT ads FROM link_key WHERE key = ?", (key,)):
+                self.counts[key] = (ads, ads)
+
+    def shift(self, more: Counter[int]) -> None:
+        """Change the counts of keys by number; a key on no ad any more is forgotten, and whether it was a hub."""
+        for key, number in sorted(more.items()):
+            if number:
+                shifted: list[Any] = self._connection.execute(_SHIFT, (number, key)).fetchall()
+                ads = int(shifted[0][0])
+                self.counts[key] = (self.counts.get(key, (ads - number, 0))[0], ads)
+        gone = [(key,) for key, (_, after) in self.counts.items() if after <= 0]
+        self._connection.executemany("DELETE FROM link_key WHERE key = ? AND ads <= 0", gone)
+        self._connection.executemany("DELETE FROM hub_key WHERE key = ?", gone)
+
+
+def pack_numbers(numbers: Collection[int]) -> bytes:
+    """Numbers of keys or places as four bytes each, ascending."""
+    return array("I", sorted(numbers)).tobytes()
+
+
+def read_numbers(packed: bytes) -> tuple[int, ...]:
+    """What `pack_numbers` packed."""
+    return tuple(memoryview(packed).cast("I"))
+
+
+def find_keys(connection: apsw.Connection, keys: Iterable[LinkKey]) -> dict[LinkKey, tuple[int, int, bool]]:
+    """Number, ads and whether it is a hub, of those keys that are held."""
+    statement = """SELECT link_key.key, ads, hub_key.key IS NOT NULL FROM link_key LEFT JOIN hub_key USING(key)
+                   WHERE kind = ? AND value = ?"""
+    found = {}
+    for key in dict.fromkeys(keys):
+        for number, ads, is_hub in connection.execute(statement, (key.kind, key.value)):
+            found[key] = (int(number), int(ads), bool(is_hub))
+    return found
+
+
+def name_keys(connection: apsw.Connection, numbers: Iterable[int]) -> list[tuple[int, LinkKey, int, bool]]:
+    """Number, key, ads and whether it is a hub, in the order asked."""
+    statement = """SELECT link_key.key, kind, value, ads, hub_key.key IS NOT NULL
+                   FROM link_key LEFT JOIN hub_key USING(key) WHERE link_key.key = ?"""
+    found = connection.executemany(statement, ((number,) for number in numbers))
+    return [(number, LinkKey(kind, value), ads, bool(is_hub)) for number, kind, value, ads, is_hub in found]
+
+
+def is_linking(name: Name) -> bool:
+    """Whether keys of this kind can hold ads together."""
+    return name[0] in LINKING_KINDS

@@ -27,7 +27,7 @@ _MIDDLEWARE: Final = (
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "review_ui.middleware.sessions.SessionLimits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "review_ui.middleware.entrance.Entrance",
     "django.contrib.messages.middleware.MessageMiddleware",
     "review_ui.middleware.faults.FaultPages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from review_ui.accounts.held import carried_fields, carry, offer_again
 from review_ui.accounts.models import Account
 from review_ui.accounts.second_factor import check_code
 from review_ui.accounts.throttle import forget_failures, is_throttled, note_failure
@@ -47,15 +48,24 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("start")
     form = LogInForm(request.POST or None)
+    path, fields = carried_fields(request)
     if request.method == "POST" and form.is_valid():
         account = _check(request, form)
         if account is not None:
             login(request, account)
             start_clock(request)
             record(request, "log in")
+            if fields:
+                return offer_again(request, path, fields)
             return HttpResponseRedirect(_next(request))
+    carried = carry(path, fields)
     status = 403 if request.method == "POST" else 200
-    return render(request, "accounts/log_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+    return render(
+        request,
+        "accounts/log_in.html",
+        {"form": form, "next": request.GET.get("next", ""), "carried": carried},
+        status=status,
+    )
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
@@ -50,8 +51,9 @@ def post_tip(request: HttpRequest, tip: NewTipShape) -> Status[KeptTip]:
     """Keep a tip in a case of its own."""
     actor = act_as(request, tip.actor, Action.WRITE_TIP)
     fields = tip.model_dump(exclude={"actor", "identifiers"})
-    kept = add_tip(NewTip(identifiers=read_identifiers("\n".join(tip.identifiers)), **fields), actor)
-    record(request, "tip written", subject=str(kept.case_id), detail="by API", reason=f"tip {kept.pk}")
+    with transaction.atomic():
+        kept = add_tip(NewTip(identifiers=read_identifiers("\n".join(tip.identifiers)), **fields), actor)
+        record(request, "tip written", subject=str(kept.case_id), detail="by API", reason=f"tip {kept.pk}")
     return Status(201, KeptTip(tip=str(kept.pk), case=kept.case.number))
 
 

@@ -73,6 +73,10 @@ def _move(tip: Tip, into: Case) -> None:
         bound = f"alert {alert.key_id} {alert.ad_hash}"
         alert.sealed_ad = seal(str(into.pk), bound, unseal(old, bound, alert.sealed_ad))
         alert.save(update_fields=["sealed_ad"])
+    for version in tip.versions.all():
+        bound = f"version {version.pk}"
+        version.sealed = seal(str(into.pk), bound, unseal(old, bound, version.sealed))
+        version.save(update_fields=["sealed"])
     tip.case = into
     tip.sealed = seal(str(into.pk), str(tip.pk), words)
     tip.version += 1

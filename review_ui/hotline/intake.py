@@ -12,7 +12,7 @@ from review_ui.accounts.models import Account
 from review_ui.desk import current_desk
 from review_ui.faults import BadRecordError
 from review_ui.hotline.choices import Channel, Consent, Exploitation, Reporter, Sector, Urgency
-from review_ui.hotline.keys import hash_key, shared_keys
+from review_ui.hotline.keys import hash_key, hash_keys, shared_keys
 from review_ui.hotline.models import Call, Case, Tip, TipKey
 from review_ui.hotline.sealing import seal, unseal
 
@@ -66,6 +66,20 @@ def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None =
         tip.save(force_insert=True)
         _file_keys(tip, keys | shared_keys(new.organisation, new.place, new.narrative))
     return tip
+
+
+def change_tip(tip: Tip, new: NewTip) -> None:
+    """Put `new` in the place of what the tip says, inside the caller's transaction. What it no longer names is not
+    watched any more. Raises BadRecordError as `add_tip` does."""
+    keys = check_tip(new) | shared_keys(new.organisation, new.place, new.narrative)
+    for name, _ in _CHOICES:
+        setattr(tip, name, getattr(new, name))
+    tip.involves_minor = new.involves_minor
+    tip.sealed = seal(str(tip.case_id), str(tip.pk), _words(new))
+    tip.version += 1
+    tip.save()
+    TipKey.objects.filter(tip=tip).exclude(key_hash__in=hash_keys(keys)).delete()
+    _file_keys(tip, keys)
 
 
 def add_identifiers(tip: Tip, identifiers: Sequence[str]) -> None:

@@ -12,12 +12,14 @@ __all__ = [
     "Case",
     "ConsentRecord",
     "Disclosure",
+    "FormVisit",
     "Inquiry",
     "Progress",
     "Tip",
     "TipAlert",
     "TipDraft",
     "TipKey",
+    "TipVersion",
 ]
 
 
@@ -65,6 +67,29 @@ class Tip(Record):
 
     def __str__(self) -> str:
         return f"tip {self.id}"
+
+
+class TipVersion(Record):
+    """A tip as it stood before a change, or (`is_aside`) what somebody wrote over a version that was old by then."""
+
+    tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    is_aside = models.BooleanField(default=False)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.tip_id}"
+
+
+class FormVisit(models.Model):
+    """One use of the public form, by the keyed hash of its address; forgotten after an hour."""
+
+    address_hash = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"visit at {self.at}"
 
 
 class TipKey(models.Model):

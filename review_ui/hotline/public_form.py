@@ -2,13 +2,15 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 from typing import Final
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,10 +21,11 @@ from review_ui.desk import current_desk
 from review_ui.hotline.choices import Channel, Exploitation, Reporter
 from review_ui.hotline.identifiers import read_identifiers
 from review_ui.hotline.intake import NewTip, add_tip
+from review_ui.hotline.models import FormVisit
 
 _PER_ADDRESS: Final = 5
 _ALTOGETHER: Final = 60
-_HOUR: Final = 3600
+_WINDOW: Final = timedelta(hours=1)
 
 
 class PublicForm(forms.Form):
@@ -62,8 +65,9 @@ def tell_us(request: HttpRequest) -> HttpResponse:
             return render(request, "hotline/public_later.html", status=429)
         fields = dict(form.cleaned_data)
         fields["identifiers"] = read_identifiers(fields["identifiers"])
-        tip = add_tip(NewTip(channel=Channel.FORM, language=get_language() or "", **fields))
-        record(request, "tip written", subject=str(tip.case_id), detail="public form")
+        with transaction.atomic():
+            tip = add_tip(NewTip(channel=Channel.FORM, language=get_language() or "", **fields))
+            record(request, "tip written", subject=str(tip.case_id), detail="public form")
         return render(request, "hotline/public_thanks.html")
     return render(request, "hotline/public_form.html", {"form": form})
 
@@ -71,15 +75,8 @@ def tell_us(request: HttpRequest) -> HttpResponse:
 def _is_too_often(address: str) -> bool:
     """Five an hour from one address, sixty from all. Addresses are counted as keyed hashes and forgotten in an hour."""
     hashed = hmac.new(current_desk().audit_key, f"form {address}".encode(), hashlib.sha256).hexdigest()
-    counts = [_count(f"form-{hashed}"), _count("form-all")]
-    return counts[0] > _PER_ADDRESS or counts[1] > _ALTOGETHER
-
-
-def _count(name: str) -> int:
-    cache.add(name, 0, _HOUR)
-    try:
-        return int(cache.incr(name))
-    except ValueError:
-        # It ran out between the two steps: this one is the first of a new hour.
-        cache.set(name, 1, _HOUR)
-        return 1
+    begun = timezone.now() - _WINDOW
+    FormVisit.objects.filter(at__lt=begun).delete()
+    FormVisit.objects.create(address_hash=hashed)
+    recent = FormVisit.objects.filter(at__gte=begun)
+    return recent.filter(address_hash=hashed).count() > _PER_ADDRESS or recent.count() > _ALTOGETHER

@@ -1,6 +1,7 @@
 """Write and read tips."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
 from review_ui.hotline.calls import current_call
 from review_ui.hotline.drafts import drop_draft, read_draft
+from review_ui.hotline.editing import read_version
 from review_ui.hotline.identifiers import read_identifiers
 from review_ui.hotline.intake import NewTip, add_identifiers, add_tip
 from review_ui.hotline.models import Tip
@@ -40,9 +42,11 @@ def write_tip(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         fields["identifiers"] = read_identifiers(fields["identifiers"])
-        tip = add_tip(NewTip(**fields), actor_of(request), current_call(request))
+        with transaction.atomic():
+            # Both or neither: a tip whose audit row cannot be written is not accepted, and is sent again.
+            tip = add_tip(NewTip(**fields), actor_of(request), current_call(request))
+            record(request, "tip written", subject=str(tip.pk))
         drop_draft(actor_of(request))
-        record(request, "tip written", subject=str(tip.pk))
         messages.success(request, _("The tip is saved as case %(number)s.") % {"number": tip.case.number})
         if _open_suggestions(tip):
             return redirect("confirm-identifiers", tip.pk)
@@ -57,7 +61,10 @@ def show_tip(request: HttpRequest, tip_id: str) -> HttpResponse:
     tip = get_object_or_404(Tip.objects.select_related("case", "recorded_by"), pk=tip_id)
     record(request, "tip read", subject=str(tip.case_id), detail=f"tip {tip.pk}")
     words = unseal(str(tip.case_id), str(tip.pk), tip.sealed)
-    return render(request, "hotline/tip.html", {"tip": tip, "words": words})
+    versions = [
+        (one, read_version(one)) for one in tip.versions.select_related("tip", "written_by").order_by("-created_at")
+    ]
+    return render(request, "hotline/tip.html", {"tip": tip, "words": words, "versions": versions})
 
 
 @needs(Action.WRITE_TIP)

@@ -1,12 +1,15 @@
 """Faults become answers here and nowhere else."""
 
+import sqlite3
 from collections.abc import Callable
 
 import structlog
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from index.faults import EngineError
+from review_ui.accounts.held import held_fields
 from review_ui.faults import AuditError, BadRecordError, KeyGoneError, RefusedError
 
 _log = structlog.get_logger("review_ui")
@@ -27,7 +30,8 @@ class FaultPages:
         for kind, status, template in _PAGES:
             if isinstance(exception, kind):
                 _log.warning("request failed", fault=kind.__name__, route=_route(request), status=status)
-                return render(request, template, {"fault": exception}, status=status)
+                held = held_fields(request) if status == 503 else []  # the status says it
+                return render(request, template, {"fault": exception, "held": held}, status=status)
         return None
 
 
@@ -37,6 +41,9 @@ _PAGES: tuple[tuple[type[Exception], int, str], ...] = (
     (KeyGoneError, 410, "faults/key_gone.html"),
     (BadRecordError, 400, "faults/bad_record.html"),
     (EngineError, 503, "faults/no_index.html"),
+    (DatabaseError, 503, "faults/no_room.html"),
+    (sqlite3.Error, 503, "faults/no_room.html"),
+    (OSError, 503, "faults/no_room.html"),
 )
 
 

@@ -2,19 +2,12 @@
 
 from typing import Any
 
-import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from review_ui.desk import Desk
 from review_ui.hotline.models import Tip
 
 TOLD = {"narrative": "canary-amber-2281", "reporter": "family", "exploitation": "labour", "identifiers": "202-555-0134"}
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters() -> None:
-    cache.clear()
 
 
 def test_anybody_may_tell_and_it_lies_sealed(hotline: Desk, dump_database: Any) -> None:

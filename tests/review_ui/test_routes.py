@@ -34,6 +34,7 @@ ACTIONS = {
     "tips": Action.READ_TIP,
     "write-tip": Action.WRITE_TIP,
     "tip": Action.READ_TIP,
+    "edit-tip": Action.WRITE_TIP,
     "cases": Action.READ_TIP,
     "case": Action.READ_TIP,
     "resources": Action.READ_RESOURCES,

@@ -70,7 +70,8 @@ def pattern_of(urls: Sequence[str]) -> str:
     values = {place: [next(p.value for p in one if p.where == place) for one in split] for place in places}
     best = max(places, key=lambda place: _worth(values[place]), default="")
     path = [_piece(values[place], is_own=place == best) for place in places if place.startswith("path")]
-    pattern = "".join(f"/{piece}" for piece in path)
+    # Anchored at the host: `/12-title/` is an ad, `/group/12-title/` may be a category.
+    pattern = "://[^/?#]+" + "".join(f"/{piece}" for piece in path)
     query = [place for place in places if place.startswith("query")]
     for place in query if best in query else []:
         if place == best:

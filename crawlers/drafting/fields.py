@@ -11,7 +11,7 @@ from crawlers.drafting.labels import labelled
 from crawlers.drafting.sample import AdSample, body_element, title_element
 from crawlers.drafting.scoping import Boundaries
 from crawlers.drafting.structured_fields import machine_readable
-from crawlers.drafting.words import DATES, PHONE, PLACE_NAME, PRICE
+from crawlers.drafting.words import DATES, IS_LABEL, PHONE, PLACE_NAME, PRICE
 from crawlers.parsing.scope import Scope
 from crawlers.parsing.visible import visible_text
 from crawlers.selector import read_selector
@@ -21,6 +21,7 @@ Entry = str | dict[str, str]
 
 _LONGEST_VALUE: Final = 80
 _MOST: Final = 4
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?\s,])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,10 @@ def _tried(entries: Iterable[Entry], name: str, cuts: list[_Cut]) -> list[Entry]
         if served and not (is_same and name in ("title", "text", "phone", "images")):
             kept.append((len(cuts) - served, entry))
     ordered = [entry for _, entry in sorted(kept, key=lambda one: one[0])]
-    # Behind something that finds the value, "any number on the page" would only fill in where the ad has none.
-    return ordered[:1] + [entry for entry in ordered[1:] if not str(entry).startswith("regex: (")]
+    if not kept or name == "images" or min(missed for missed, _ in kept) > 0:
+        return ordered
+    # Behind something that serves every sample a vaguer guess would only fill in where the ad has nothing.
+    return ordered[:1] + [entry for entry in ordered[1:] if str(entry).startswith(("jsonld:", "microdata:", "meta:"))]
 
 
 def _is_usable(values: list[str], name: str) -> bool:
@@ -137,10 +140,14 @@ def _texts(cut: _Cut) -> Iterator[Entry]:
         return
     yield from machine_readable(cut.scope, "text")
     yield from made_up
-    if body.tag == "p":
+    if body.tag == "p" and not any(_starts_with_label(visible_text(one)) for one in root.iter("p")):
         yield "xpath: .//p[not(ancestor::td or ancestor::dl)]"
     yield f"xpath: .//{body.tag}[not(.//{body.tag}) and string-length(normalize-space(.)) > 60]"
     yield f"xpath: {path_of(body, root)}"
+
+
+def _starts_with_label(text: str) -> bool:
+    return any((hit := label.match(text)) and hit[0].endswith(":") for label in IS_LABEL.values())
 
 
 def _is_prose(parent: Any, title: Any) -> bool:
@@ -206,10 +213,13 @@ def _dates(cut: _Cut) -> Iterator[Entry]:
 
 
 def _authors(cut: _Cut) -> Iterator[Entry]:
-    for one in cut.elements:
-        for name in class_names(one):
-            if re.search(r"user|author|poster", name, re.IGNORECASE) and 0 < len(visible_text(one)) < 40:
-                yield f"{one.tag}.{name}"
+    found = [
+        (len(visible_text(one)), f"{one.tag}.{name}")
+        for one in cut.elements
+        for name in class_names(one)
+        if re.search(r"user|author|poster", name, re.IGNORECASE) and 0 < len(visible_text(one)) < 40
+    ]
+    yield from (own for _, own in sorted(found))
 
 
 def _images(cut: _Cut) -> Iterator[Entry]:
@@ -222,18 +232,16 @@ def _images(cut: _Cut) -> Iterator[Entry]:
         for above in one.iterancestors("a")
     ):
         yield "a:has(img)::attr(href)"
-    for name in (
-        "data-full",
-        "data-large",
-        "data-zoom",
-        "data-srcset",
-        "srcset",
-        "data-src",
-        "data-original",
-        "data-lazy",
-    ):
+    for name in _picture_attributes(pictures):
         for tag in ("img", "source"):
             if any(one.tag == tag and one.get(name) for one in pictures):
                 yield f"{tag}::attr({name})"
     if any(one.tag == "img" and one.get("src") for one in pictures):
         yield "img::attr(src)"
+
+
+def _picture_attributes(pictures: list[Any]) -> list[str]:
+    """Attributes that lead to a picture, the largest promise first; lazy pages keep the real address in one of them."""
+    held = {key for one in pictures for key, value in one.attrib.items() if _PICTURE.search(value)}
+    held -= {"src", "alt", "title"}
+    return sorted(held, key=lambda key: (not re.search(r"full|large|zoom|orig", key), "srcset" not in key, key))

@@ -59,6 +59,6 @@ STOP_WORDS: Final = {
     "fr": frozenset(["le", "la", "les", "des", "et", "pour", "avec", "une", "dans", "vous", "sur", "est"]),
     "de": frozenset(["der", "die", "und", "das", "für", "mit", "ist", "ein", "eine", "nicht", "von", "auf"]),
     "pt": frozenset(["de", "que", "em", "para", "com", "uma", "os", "não", "por", "mais", "das", "são"]),
-    "it": frozenset(["di", "che", "il", "per", "con", "una", "gli", "della", "non", "sono", "del", "più"]),
+    "it": frozenset(["di", "che", "il", "con", "una", "gli", "della", "non", "sono", "del", "più"]),
     "nl": frozenset(["de", "het", "een", "van", "en", "voor", "met", "op", "niet", "zijn", "is", "aan"]),
 }

@@ -16,6 +16,7 @@ from crawlers.drafting.words import STOP_WORDS
 from crawlers.parsing.page import Page
 from crawlers.parsing.visible import visible_text
 
+_FEWEST_WORDS: Final = 4
 _WANTED: Final = ("text", "phone", "price", "place", "posted_at", "images")
 
 
@@ -128,6 +129,6 @@ def _language(samples: tuple[AdSample, ...]) -> str:
     for sample in samples:
         words = Counter(re.findall(r"\w+", visible_text(sample.document.root).lower()))
         for language, known in STOP_WORDS.items():
-            counted[language] += sum(words[word] for word in known)
-    best = counted.most_common(1)
-    return best[0][0] if best and best[0][1] > 0 else "en"
+            counted[language] += sum(1 for word in known if words[word])
+    language, hits = counted.most_common(1)[0]
+    return language if hits >= _FEWEST_WORDS * len(samples) and hits > counted["en"] else "en"

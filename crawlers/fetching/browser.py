@@ -50,7 +50,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         self._agent = crawler.settings["THREADLINE_BROWSER_AGENT"]
         self._per_context = crawler.settings.getint("THREADLINE_PAGES_PER_CONTEXT")
         self._per_browser = crawler.settings.getint("THREADLINE_PAGES_PER_BROWSER")
-        self._rendered = 0
+        self._in_browser = self._in_context = 0
         self._generation = 0
         self._deaths = 0
         self._marks: list[str] = []
@@ -67,6 +67,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
                 self._forget()
             if not hasattr(self, "browser"):
                 self.browser = await self._new_browser()
+                self._in_browser = 0
                 self.browser.on("disconnected", self._note_death)
 
     async def _new_browser(self) -> Browser:
@@ -118,6 +119,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         self._retired += [wrapper.context for wrapper in self.context_wrappers.values()]
         self.context_wrappers.clear()
         self._generation += 1
+        self._in_context = 0
 
     async def download_request(self, request: Request) -> Response:
         """Fetch or render. Raises BrowserFailedError when browsers died or hung under the page again and again."""
@@ -165,7 +167,6 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
         await self._retire()
         request.meta["playwright_context"] = f"pages-{self._generation}"
         request.meta["playwright_context_kwargs"] = {"user_agent": self._agent, "service_workers": "block"}
-        self._rendered += 1
         log: BrowserLog = request.meta[BROWSER_LOG]
         log.page = None
         response = await self._render_in_time(request, log)
@@ -202,11 +203,13 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, RecordingHandler):  # type
 
     async def _retire(self) -> None:
         """Old contexts and old browsers end once their last page is closed."""
-        if self._rendered and self._rendered % self._per_browser == 0 and self._is_alive():
+        if self._in_browser >= self._per_browser and self._is_alive():
             self._retired.append(self.browser)
             self._forget()
-        elif self._rendered and self._rendered % self._per_context == 0:
+        elif self._in_context >= self._per_context:
             self._renew()
+        self._in_browser += 1
+        self._in_context += 1
         idle = [one for one in self._retired if not _pages_of(one)]
         self._retired = [one for one in self._retired if one not in idle]
         for one in idle:

@@ -1,6 +1,7 @@
 """What a printed date means: absolute, relative ("5 minutes ago"), in the site's own time zone."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
@@ -13,19 +14,36 @@ import dateparser
 _LONGEST: Final = 80
 
 _UNITS: Final = {
-    "second": (1, ("s", "sec", "secs", "second", "seconds", "segundo", "segundos")),
-    "minute": (60, ("m", "min", "mins", "minute", "minutes", "minuto", "minutos")),
-    "hour": (3600, ("h", "hr", "hrs", "hour", "hours", "hora", "horas")),
-    "day": (86_400, ("d", "day", "days", "día", "días", "dia", "dias")),
-    "week": (604_800, ("w", "wk", "week", "weeks", "semana", "semanas")),
-    "month": (2_629_800, ("mo", "month", "months", "mes", "meses")),
-    "year": (31_557_600, ("y", "yr", "year", "years", "año", "años")),
+    "second": (1, "s sec secs second seconds segundo segundos seconde secondes sekunde sekunden secondo secondi"),
+    "minute": (60, "m min mins minute minutes minuto minutos minuten minuti minuut"),
+    "hour": (3600, "h hr hrs hour hours hora horas heure heures stunde stunden ora ore uur"),
+    "day": (86_400, "d day days día días dia dias jour jours tag tage tagen giorno giorni dag dagen"),
+    "week": (604_800, "w wk week weeks semana semanas semaine semaines woche wochen settimana settimane weken"),
+    "month": (2_629_800, "mo month months mes meses mois mês monat monate monaten mese mesi maand maanden"),
+    "year": (31_557_600, "y yr year years año años an ans année années jahr jahre jahren ano anos anno anni jaar"),
 }
-_UNIT_OF: Final = {word: unit for unit, (_, words) in _UNITS.items() for word in words}
-_AGO = re.compile(r"(?<!\w)(\d{1,4}|an?|un|una)\s{0,3}([a-zñí]{1,8})(?!\w)", re.IGNORECASE)
-_SAYS_AGO = re.compile(r"\bago\b|\bhace\b|\bearlier\b|\bil y a\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:just now|right now|moments? ago|ahora mismo)\b", re.IGNORECASE)
-_DAY_WORD = re.compile(r"\b(today|hoy|yesterday|ayer)\b", re.IGNORECASE)
+_UNIT_OF: Final = {word: unit for unit, (_, words) in _UNITS.items() for word in words.split()}
+_NUMBERS: Final = (
+    "a an one un une una uno um uma ein eine einem einen einer een",
+    "two dos deux zwei dois duas due twee",
+    "three tres trois drei três tre drie",
+    "four cuatro quatre vier quatro quattro",
+    "five cinco cinq fünf cinque vijf",
+    "six seis sechs sei zes",
+    "seven siete sept sieben sete sette zeven",
+    "eight ocho huit acht oito otto",
+    "nine nueve neuf neun nove negen",
+    "ten diez dix zehn dez dieci tien",
+)
+_NUMBER_OF: Final = {word: number for number, words in enumerate(_NUMBERS, 1) for word in words.split()}
+_AGO = re.compile(r"(?<!\w)(\d{1,4}|[a-zà-ÿ]{1,7})\s{0,3}([a-zà-ÿ]{1,10})(?!\w)", re.IGNORECASE)
+_SAYS_AGO = re.compile(r"\b(?:ago|hace|earlier|il y a|vor|há|fa|geleden|atrás)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:just now|right now|moments? ago|ahora mismo|à l['’]instant|gerade eben|agora mesmo)\b", re.IGNORECASE
+)
+_TODAY: Final = ("today", "hoy", "aujourd'hui", "aujourd’hui", "heute", "hoje", "oggi", "vandaag")
+_YESTERDAY: Final = ("yesterday", "ayer", "hier", "gestern", "ontem", "ieri", "gisteren")
+_DAY_WORD = re.compile(rf"(?<!\w)({'|'.join((*_TODAY, *_YESTERDAY))})(?!\w)", re.IGNORECASE)
 _LABEL = re.compile(r"^[A-Za-zÀ-ÿ ]{1,20}:\s*")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
@@ -79,7 +97,7 @@ def _read_relative(text: str, local_now: datetime) -> PostedAt | None:
         return _count_back(text, local_now)
     if (word := _DAY_WORD.search(text)) is None:
         return None
-    day = local_now - timedelta(days=0 if word[1].lower() in ("today", "hoy") else 1)
+    day = local_now - timedelta(days=0 if word[1].lower() in _TODAY else 1)
     if clock := _CLOCK.search(text):
         hours, minutes = clock[0].split(":")[:2]
         if int(hours) > 23 or int(minutes) > 59:
@@ -93,15 +111,26 @@ def _read_relative(text: str, local_now: datetime) -> PostedAt | None:
 
 def _count_back(text: str, local_now: datetime) -> PostedAt | None:
     seconds, finest = 0.0, ""
-    for amount, word in _AGO.findall(text):
-        unit = _UNIT_OF.get(word.lower())
-        if unit is None:
-            continue
-        seconds += (int(amount) if amount.isdigit() else 1) * _UNITS[unit][0]
+    for amount, word in _amounts(text):
+        unit = _UNIT_OF[word]
+        seconds += amount * _UNITS[unit][0]
         finest = unit
     if not finest:
         return None
     return _posted(local_now - timedelta(seconds=seconds), _precision_of(finest), is_relative=True)
+
+
+def _amounts(text: str) -> Iterator[tuple[int, str]]:
+    """Every number, in digits or words, that stands before a unit."""
+    position = 0
+    while hit := _AGO.search(text, position):
+        amount, word = hit[1].lower(), hit[2].lower()
+        number = int(amount) if amount.isdigit() else _NUMBER_OF.get(amount)
+        if number is not None and word in _UNIT_OF:
+            yield number, word
+            position = hit.end()
+        else:
+            position = hit.start(2)
 
 
 def _precision_of(unit: str) -> str:

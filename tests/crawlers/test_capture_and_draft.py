@@ -52,7 +52,7 @@ def test_a_drafted_definition_crawls_the_board(board: Board, tmp_path: Path) -> 
     path.write_text(done.stdout, encoding="utf-8")
     site = load_site(path)
     trial = try_site(site, tmp_path / "archive")
-    assert (trial.ads, trial.links, trial.faults) == (1, 5, ())
+    assert (trial.ads, trial.links, trial.faults) == (2, 5, ())
     assert {field.field: field.coverage for field in trial.fields}["phone"] == 1.0
     outcome = crawl(tmp_path / "archive", path)
     assert outcome.exit_code == 0, outcome.faults

@@ -13,7 +13,7 @@ from crawlers.site import load_site
 from tests.crawlers.board import DEFINITION
 from tests.crawlers.crawling import REPOSITORY, crawl
 
-GOOD = DEFINITION.replace("{port}", "8000").replace("{top}", "")
+GOOD = DEFINITION.replace("{scheme}://127.0.0.1:{port}", "http://127.0.0.1:8000").replace("{top}", "")
 
 
 def _load(folder: Path, text: str) -> object:

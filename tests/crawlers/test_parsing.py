@@ -27,7 +27,10 @@ URL = "http://127.0.0.1:8000/ad/7"
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     path = tmp_path / "board.toml"
-    path.write_text(DEFINITION.replace("{port}", "8000").replace("{top}", ""), encoding="utf-8")
+    path.write_text(
+        DEFINITION.replace("{scheme}://127.0.0.1:{port}", "http://127.0.0.1:8000").replace("{top}", ""),
+        encoding="utf-8",
+    )
     return load_site(path)
 
 

@@ -1,24 +1,26 @@
 """Amounts of money with their currency sign or word, single or as a range."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import re2
 
 from extractors.prices.currencies import FIXED, REGIONAL, SLANG, name_currency
+from extractors.prices.scanner import Scanner
 
-_NUMBER: Final = r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
+_NUMBER: Final = r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2}){1,2},\d{3}|\d{1,7}(?:[.,]\d{1,2})?)"
 # Groups by spaces are read only where a currency word follows ("1 800 €"); elsewhere a space parts two prices.
 _SPACED: Final = r"(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2})?)"
-_THOUSANDS: Final = r"(?:\s?k)?"
+_THOUSANDS: Final = r"(?:k|\s?(?:k|lakhs?|lacs?)\b)?"
 _SIGN: Final = (
     # Upper case only: "a $500 bonus" is not Australian.
     r"(?:\b(?-i:(?:US|CA|AU|NZ|HK|MX|USD|CAD)\s?|[CASR]))?\$|[€£₹฿₱₦₫₩₺₽¥]"
-    r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|Rs\.?)"
+    r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|NRs\.?|Rs\.?|Php|(?-i:P))"
 )
 _WORDS: Final = sorted(
-    (word for word in (*FIXED, *REGIONAL) if word[:1].isalpha() and "$" not in word and word != "rs."),
+    (word for word in (*FIXED, *REGIONAL) if word[:1].isalpha() and "$" not in word and word not in {"rs.", "p"}),
     key=len,
     reverse=True,
 )
@@ -27,15 +29,15 @@ _WORD: Final = rf"(?:[$€£₹฿₱🌹]|(?:US|CA|C|AU|A)\$|(?:{'|'.join(_WORD
 _SLANG_BEFORE: Final = "|".join(sorted(SLANG - {"rose", "rosa", "🌹", "flowers", "candies"}, reverse=True))
 _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"
 
-_MONEY: Final = re2.compile(
-    rf"(?i)(?P<sign>{_SIGN})\s?(?P<low>{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?P<tail>\s?{_WORD})?"
+_MONEY: Final = Scanner(
+    rf"(?P<sign>{_SIGN})\s?(?P<low>{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?P<tail>\s?{_WORD})?"
     rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b"
     rf"|(?P<wlow>{_SPACED}|{_NUMBER}{_THOUSANDS})(?:{_TO}(?P<whigh>{_SPACED}|{_NUMBER}{_THOUSANDS}))?\s?(?P<word>{_WORD})"
 )
-_GROUPS: Final[dict[str, int]] = _MONEY.groupindex
-# "$3 million" and "5m USD" are a company's figures.
-_MAGNITUDE: Final = re2.compile(
-    r"(?i)^\s?\+?\s?(?:millions?|billions?|trillions?|mm|bn?|mio|mill[oó]n(?:es)?|milliards?|m|mil\smillones|crores?)\b"
+_CURRENCY_WORD: Final = re.compile(rf"(?i)\s{{0,2}}(?P<word>(?:{'|'.join(_WORDS)})\b|[🌹$€£])")
+# "$3 million" and "5m USD" are a company's figures; "22 mil pesos" is a price.
+_MAGNITUDE: Final = re.compile(
+    r"(?i)\s?\+?\s?(?:millions?|billions?|trillions?|mm|bn?|mio|mill[oó]n(?:es)?|milliards?|m|mil\smillones|crores?)\b"
 )
 _WEIGHT: Final = re2.compile(
     r"(?i)\b(?:lift\w{0,3}|weigh\w{0,4}|under|carry\w{0,3}|mov(?:e|ing)|push\w{0,3}|pull\w{0,3}|handl\w{1,3}|heavy|least|maximum|over|lose|lost)\b"
@@ -57,28 +59,44 @@ class Money:
 
 
 def find_money(text: str, region: str) -> Iterator[Money]:
-    """Yield every amount with a currency; both ends of a range."""
-    for match in _MONEY.finditer(text):
-        written = {name: match[number] for name, number in _GROUPS.items()}
-        prefix = "w" if written["wlow"] else "s" if written["slow"] else ""
-        start, end = match.span()
-        if _is_no_price(text, start, end):
-            continue
-        sign = written["word"] or written["slang"] or _choose_sign(written["sign"] or "", written["tail"])
-        currency = name_currency(sign.replace(" ", ""), region)
-        names = [name for name in (f"{prefix}low", f"{prefix}high") if written.get(name)]
-        amounts = [read_amount(written[name] or "") for name in names]
-        ends = [match.end(_GROUPS[name]) for name in names]
-        if len(amounts) == 2:
-            amounts = _repair_range(written, prefix, amounts)
-        starts = [start, *(match.start(_GROUPS[name]) for name in names[1:])]
-        slang = sign.lower().strip() in SLANG
-        for index, amount in enumerate(amounts):
-            last = index == len(amounts) - 1
-            yield Money(amount, currency, starts[index], end if last else ends[index], end, start, slang)
+    """Yield every amount with a currency, in reading order; both ends of a range."""
+    for start, match in _MONEY.find(text):
+        if not _is_no_price(text, start, start + match.end()):
+            yield from _read_money(match, start, region)
 
 
-def _choose_sign(sign: str, tail: str | None) -> str:
+def find_worded_money(text: str, worded: Iterable[tuple[float, int, int]], region: str) -> Iterator[Money]:
+    """Yield those of the amounts in words that have a currency word behind them."""
+    for amount, start, end in worded:
+        word = _CURRENCY_WORD.match(text[end : end + 16])
+        if word and not (word["word"].lower() in {"pound", "pounds"} and region != "GB"):
+            last = end + word.end()
+            currency = name_currency(word["word"], region)
+            yield Money(amount, currency, start, last, last, start, word["word"].lower() in SLANG)
+
+
+def _read_money(match: re.Match[str], offset: int, region: str) -> Iterator[Money]:
+    low, high, sign = "low", "high", match["sign"] or ""
+    if match["low"]:
+        sign = _choose_sign(sign, match["tail"] or "")
+    elif match["slow"]:
+        low, high, sign = "slow", "", match["slang"]
+    else:
+        low, high, sign = "wlow", "whigh", match["word"]
+    if sign == "P" and region != "PH":
+        return
+    currency = name_currency(sign.replace(" ", ""), region)
+    slang = sign.lower().strip() in SLANG
+    first, start, end = read_amount(match[low]), offset, offset + match.end()
+    if not high or not match[high]:
+        yield Money(first, currency, start, end, end, start, slang)
+        return
+    first, second = _repair_range((match[low], match[high]), first, read_amount(match[high]))
+    yield Money(first, currency, start, offset + match.end(low), end, start, slang)
+    yield Money(second, currency, offset + match.start(high), end, end, start, slang)
+
+
+def _choose_sign(sign: str, tail: str) -> str:
     """`$200 pesos`, `$20 CAD` and `$90 USD` say in the word behind what the sign left open."""
     if not tail or "$" not in sign:
         return sign
@@ -90,16 +108,18 @@ def _is_no_price(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     # A number that continues another one ("555-0134 $") or an identifier is no amount; a sign may touch anything.
     glued = text[start].isdigit() and (before in _GLUED_BEFORE or before.isalnum())
-    if text[start:end].lower().endswith(("pound", "pounds")) and _WEIGHT.search(text[max(0, start - 48) : start]):
+    if text[end - 6 : end].lower().endswith(("pound", "pounds")) and _WEIGHT.search(text[max(0, start - 48) : start]):
         return True
     return glued or text[end : end + 1].isdigit() or _MAGNITUDE.match(text[end : end + 14]) is not None
 
 
 def read_amount(written: str) -> float:
-    """Read `1,200.50`, `1.200,50`, `1 800`, `45k`."""
+    """Read `1,200.50`, `1.200,50`, `1 800`, `1,20,000`, `45k`, `2 lakh`."""
     text = written.lower().replace(" ", "").replace("'", "")
-    factor = 1000.0 if text.endswith("k") else 1.0
-    text = text.rstrip("k")
+    factor = 1.0
+    if not text[-1].isdigit():
+        factor = 1000.0 if text.endswith("k") else 100_000.0
+        text = text.rstrip("klahcs")
     separator = max(text.rfind(","), text.rfind("."))
     if separator >= 0:
         whole, decimals = text[:separator], text[separator + 1 :]
@@ -109,14 +129,9 @@ def read_amount(written: str) -> float:
     return float(text) * factor
 
 
-def _repair_range(written: dict[str, str | None], prefix: str, amounts: list[float]) -> list[float]:
+def _repair_range(written: tuple[str, str], low: float, high: float) -> tuple[float, float]:
     """`$45-60k` and `£40-65,000` mean thousands on both sides."""
-    low, high = amounts
-    thousands = _is_in_thousands(written[f"{prefix}high"]) and not _is_in_thousands(written[f"{prefix}low"])
+    thousands = not written[1][-1:].isdigit() and written[0][-1:].isdigit()
     if low < 1000 and (thousands or high > 100 * low):
         low *= 1000
-    return [low, high]
-
-
-def _is_in_thousands(written: str | None) -> bool:
-    return written is not None and written.lower().endswith("k")
+    return low, high

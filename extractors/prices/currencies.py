@@ -27,7 +27,7 @@ FIXED: Final = {
     "hk$": "HKD", "s$": "SGD", "mx$": "MXN", "r$": "BRL", "usd$": "USD", "cad$": "CAD", "euro": "EUR", "euros": "EUR",
     "eu": "EUR", "quid": "GBP", "sterling": "GBP", "baht": "THB", "bahts": "THB", "dirham": "AED", "dirhams": "AED",
     "dhs": "AED", "yen": "JPY", "reais": "BRL", "soles": "PEN", "riyals": "SAR", "riyal": "SAR", "francs": "CHF",
-    "zloty": "PLN", "naira": "NGN",
+    "zloty": "PLN", "naira": "NGN", "p": "PHP", "php": "PHP", "piso": "PHP", "nrs": "NPR", "nrs.": "NPR",
     # Three-letter codes that are no everyday word in English, Spanish or French ("try", "cop" and "ron" are).
     **{code.lower(): code for code in REGION_CURRENCIES.values() if code not in {"TRY", "COP", "RON", "SAR"}},
 }  # fmt: skip

@@ -7,13 +7,19 @@ from spacy.tokens import Doc
 
 from extractors.finding import Finding
 from extractors.passage import Passage
-from extractors.prices.amounts import Money, find_money
-from extractors.prices.rates import Rate, find_bare_rates, find_bare_wages
-from extractors.prices.units import ADVERB_BEFORE, CONNECTED, LABEL_AFTER, LABEL_BEFORE, read_unit
+from extractors.prices.amounts import Money, find_money, find_worded_money
+from extractors.prices.rates import Bare, Rate, find_bare_rates
+from extractors.prices.units import ADVERB_BEFORE, CONNECTED, LABEL_AFTER, LABEL_BEFORE, WINDOW, read_unit
+from extractors.prices.wages import find_bare_wages
+from extractors.prices.worded import find_worded
 from extractors.taken import Taken
 
 NAME: Final = "prices"
-VERSION: Final = "1"
+VERSION: Final = "2"
+
+_SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
+# "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
+_ALIKE: Final = 1.6
 
 
 @Language.component(NAME)
@@ -22,14 +28,21 @@ def find_prices(doc: Doc) -> Doc:
     passage: Passage = doc.user_data["passage"]
     text = passage.stream.text
     money = list(find_money(text, passage.region))
-    if passage.source.ad_type == "job":
+    worded = list(find_worded(text))
+    if worded:
+        money = sorted([*money, *find_worded_money(text, worded, passage.region)], key=lambda item: item.start)
+    is_job = passage.source.ad_type == "job"
+    if is_job:
         # A florist's roses are roses.
         money = [item for item in money if not item.slang]
-    for item, (per, end) in zip(money, _units_of(text, money), strict=True):
+    units = _units_of(text, money) if money else []
+    if is_job and len(money) > 1:
+        units = _share_units(text, money, units)
+    for item, (per, end) in zip(money, units, strict=True):
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
-    find_bare = find_bare_wages if passage.source.ad_type == "job" else find_bare_rates
     currency = money[0].currency if money else ""
-    for rate in find_bare(text, passage.region, currency, Taken((item.start, item.end) for item in money)):
+    bare = Bare(text, passage.region, currency, Taken((item.start, item.end) for item in money), worded)
+    for rate in find_bare_wages(bare) if is_job else find_bare_rates(bare):
         _record_rate(passage, rate)
     return doc
 
@@ -37,12 +50,12 @@ def find_prices(doc: Doc) -> Doc:
 def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:
     """The unit of each amount, and where its words end; bare labels stand on the same side of all amounts."""
     connected = [_connected(text, item) for item in money]
-    before = [_label_before(text, item) for item in money]
-    after = [_label_after(text, item) for item in money]
     open_ones = [index for index, found in enumerate(connected) if found is None]
-    prefers_before = sum(before[i] is not None for i in open_ones) > sum(after[i] is not None for i in open_ones) or (
-        bool(open_ones) and before[open_ones[0]] is not None
-    )
+    before = {index: _label_before(text, money[index]) for index in open_ones}
+    after = {index: _label_after(text, money[index]) for index in open_ones}
+    prefers_before = sum(label is not None for label in before.values()) > sum(
+        label is not None for label in after.values()
+    ) or (bool(open_ones) and before[open_ones[0]] is not None)
     units: list[tuple[str | None, int]] = []
     for index, item in enumerate(money):
         found = connected[index]
@@ -53,24 +66,41 @@ def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:
     return units
 
 
+def _share_units(text: str, money: list[Money], units: list[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
+    """A wage without a unit has that of the wage before it in the same sentence, where the two are much alike."""
+    shared = list(units)
+    for index in range(1, len(money)):
+        item, other = money[index], money[index - 1]
+        per = shared[index - 1][0]
+        if shared[index][0] is not None or per is None or item.currency != other.currency:
+            continue
+        low, high = sorted((item.amount, other.amount))
+        between = text[other.end : item.start]
+        if low > 0 and high / low <= _ALIKE and not any(end in between for end in _SENTENCE_ENDS):
+            shared[index] = (per, units[index][1])
+    return shared
+
+
 def _connected(text: str, item: Money) -> tuple[str, int] | None:
-    match = CONNECTED.match(text[item.end_of_price : item.end_of_price + 40])
+    match = CONNECTED.match(text[item.end_of_price : item.end_of_price + WINDOW])
     if match:
-        unit = read_unit(match)
+        unit = read_unit(match.groupdict())
         return (unit or "hour", item.end_of_price + match.end())
-    adverb = ADVERB_BEFORE.search(text[max(0, item.start_of_price - 48) : item.start_of_price])
-    unit = read_unit(adverb) if adverb else None
+    before = text[max(0, item.start_of_price - WINDOW) : item.start_of_price]
+    # Most amounts have no "weekly pay:" before them, and the search for its end is the dearest of the four.
+    adverb = ADVERB_BEFORE.search(before) if "ly" in before or "al" in before or "aire" in before else None
+    unit = read_unit(adverb.groupdict()) if adverb else None
     return (unit, item.end_of_price) if unit else None
 
 
 def _label_before(text: str, item: Money) -> str | None:
     match = LABEL_BEFORE.search(text[max(0, item.start_of_price - 32) : item.start_of_price])
-    return read_unit(match) if match else None
+    return read_unit(match.groupdict()) if match else None
 
 
 def _label_after(text: str, item: Money) -> tuple[str, int] | None:
     match = LABEL_AFTER.match(text[item.end_of_price : item.end_of_price + 24])
-    unit = read_unit(match) if match else None
+    unit = read_unit(match.groupdict()) if match else None
     return (unit, item.end_of_price + match.end()) if match and unit else None
 
 

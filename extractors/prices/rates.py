@@ -1,36 +1,45 @@
 """Rates written without a currency ("hh 100 h 160"): read only where several stand together or a rate word says so."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import re2
 
 from extractors.prices.currencies import REGION_CURRENCIES
+from extractors.prices.scanner import Scanner
 from extractors.prices.units import read_unit
 from extractors.taken import Taken
 
-_SEPARATORS: Final = r"[^A-Za-z0-9\n,;!?]{0,4}(?:is|for\san?|for\sthe|for|an|la|l'|por|pour|est|una?)?\s?"
+_SEPARATORS: Final = r"[^A-Za-z0-9\n,;!?]{0,4}(?:is|for\san?|for\sthe|for|an|a|la|l'|por|pour|est|una?)?\s?"
 _LABEL: Final = (
-    r"(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h)|(?P<night>overnight|noche|nuit)"
-    r"|(?P<visit>quickies?|qv|quick\s?visit|qk|short\s?stay|ss|session|visita)"
+    r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:and\sa\shalf|y\smedia|et\sdemie?))"
+    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?m(?:in(?:utes?|utos?|s)?)?"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h|full)|(?P<night>overnight|noche|nuit)"
+    r"|(?P<visit>quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|ss|session|visita)"
 )
-_AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3})"
-_BEFORE: Final = re2.compile(rf"(?i)\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
-_AFTER: Final = re2.compile(rf"(?i)\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL})\b")
-_AMOUNT_GROUPS: Final = (_AFTER.groupindex["amount"], _BEFORE.groupindex["amount"])
+_AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3})"
+_BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
+_AFTER: Final = Scanner(rf"\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL}|(?P<piece>each|apiece|c/u))\b")
 _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
 )
-# A wage without a sign: "20 per hour cash", "pay 15/hr". Boxes and calls an hour have their noun between.
-_WAGE: Final = re2.compile(
-    r"(?i)(?:\b(?:pay\w{0,3}|paid|wages?|salary|rate|earn|starts?|starting|at|from|making|pago|pagamos|sueldo|salaire)\s?:?\s?"
-    r"(?:at\s|is\s|of\s|from\s|de\s)?(?P<amount>\d{1,3}(?:\.\d{2})?)\s?(?:/|per\s|an\s|por\s|la\s|par\s|de\sl')\s?(?:hour|hr|h|hora|heure)\b"
-    r"|(?P<amount2>\d{1,3}(?:\.\d{2})?)\s?(?:/|per\s|an\s)\s?(?:hour|hr|h)\b\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart))"
+# Without a unit: what is asked for going out, or in advance. Read only beside rates that have one.
+_EXTRA: Final = Scanner(
+    r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes)"
+    r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
 )
+_UNIT_AFTER_WORDS: Final = re.compile(
+    rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?(?:{_LABEL})\b"
+)
+_UNIT_BEFORE_WORDS: Final = re.compile(
+    rf"(?i)(?:^|[^A-Za-z0-9])(?:{_LABEL})[\s:=-]{{1,3}}(?:is\s|for\s|est\s|at\s|son\s)?$"
+)
+_Pair = tuple[float, str | None, int, int]
+"""Amount, unit, start and end."""
 _LEAST: Final = 20
-_MOST: Final = 5000
+_MOST: Final = 9999
 # A digit beside these belongs to a longer number, a date, a clock or a price that has its sign.
 _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 _FORBIDDEN_AFTER: Final = frozenset("%:@€$£")
@@ -42,58 +51,91 @@ class Rate:
 
     amount: float
     currency: str
-    per: str
+    per: str | None
     start: int
     end: int
     confidence: float
 
 
-def find_bare_rates(text: str, region: str, currency: str, taken: Taken) -> Iterator[Rate]:
-    """Yield rates that carry no currency and do not overlap the spans `taken`."""
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A text with what is known of its prices: its currency, the spans they take, and the amounts in words."""
+
+    text: str
+    region: str
+    currency: str
+    taken: Taken
+    worded: Sequence[tuple[float, int, int]] = ()
+
+    @property
+    def named(self) -> str:
+        """The currency of an amount that carries none, empty where nothing says."""
+        return self.currency or REGION_CURRENCIES.get(self.region, "")
+
+
+def find_bare_rates(bare: Bare) -> Iterator[Rate]:
+    """Yield rates that carry no currency."""
+    text, taken = bare.text, bare.taken
+    pairs = [*_choose_side(text, taken), *_read_worded(bare)]
+    if not pairs and not len(taken):
+        return
+    for _, _, start, end in pairs:
+        taken.add(start, end)
+    if len(taken) < 2 and not (pairs and (_is_rate(pairs[0]) or _RATE_WORDS.search(text))):
+        return
+    for amount, per, start, end in (*pairs, *_read_extras(text, taken)):
+        yield Rate(amount, bare.named or "USD", per, start, end, 0.75 if bare.named else 0.55)
+
+
+def _choose_side(text: str, taken: Taken) -> list[_Pair]:
     before = _collect(_BEFORE, text, taken)
     after = _collect(_AFTER, text, taken)
     # In "hh 100 h 160" every amount has a label on both sides but the last: the side with more pairs is the writer's.
     leads = len(before) > len(after) or (len(before) == len(after) and _opens_with_label(text, before))
-    pairs = before if before and leads else after
-    if not pairs:
-        return
-    if len(pairs) + len(taken) < 2 and not (_is_rate(pairs[0]) or _RATE_WORDS.search(text)):
-        return
-    named = currency or REGION_CURRENCIES.get(region, "")
-    for amount, per, start, end in pairs:
-        yield Rate(amount, named or "USD", per, start, end, 0.75 if named else 0.55)
+    return before if before and leads else after
 
 
-def find_bare_wages(text: str, region: str, currency: str, taken: Taken) -> Iterator[Rate]:
-    """Yield hourly wages of a job ad that carry no currency."""
-    named = currency or REGION_CURRENCIES.get(region, "")
-    for match in _WAGE.finditer(text):
-        group = "amount" if match["amount"] else "amount2"
-        start, end = match.start(_WAGE.groupindex[group]), match.end()
-        overlaps = taken.overlaps(start, end)
-        if not overlaps and not _is_part(text, start, end) and 5 <= float(match[group]) <= 200:
-            yield Rate(float(match[group]), named or "USD", "hour", start, end, 0.7 if named else 0.55)
-
-
-def _collect(pattern: "re2._Regexp", text: str, taken: Taken) -> list[tuple[int, str, int, int]]:
-    found = []
-    number = _AMOUNT_GROUPS[pattern is _BEFORE]
-    for match in pattern.finditer(text):
-        per = read_unit(match)
-        start, end = match.span()
-        amount = int(match[number])
-        overlaps = taken.overlaps(start, end)
-        if per and _LEAST <= amount <= _MOST and not overlaps and not _is_part(text, start, end):
+def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
+    found: list[_Pair] = []
+    for start, match in scanner.find(text):
+        amount = int(match["amount"].replace(",", ""))
+        end = start + match.end()
+        if not _LEAST <= amount <= _MOST or taken.overlaps(start, end) or _is_part(text, start, end):
+            continue
+        if per := read_unit(match.groupdict()):
             found.append((amount, per, start, end))
     return found
 
 
-def _opens_with_label(text: str, before: list[tuple[int, str, int, int]]) -> bool:
+def _read_worded(bare: Bare) -> list[_Pair]:
+    """Amounts in words with a unit beside them: "one twenty for 90 minutes", "30 minutes is ninety"."""
+    found: list[_Pair] = []
+    for amount, start, end in bare.worded:
+        if not _LEAST <= amount <= _MOST or amount % 5 or bare.taken.overlaps(start, end):
+            continue
+        after = _UNIT_AFTER_WORDS.match(bare.text[end : end + 32])
+        match = after or _UNIT_BEFORE_WORDS.search(bare.text[max(0, start - 32) : start])
+        if match:
+            found.append((amount, read_unit(match.groupdict()), start, end + after.end() if after else end))
+    return found
+
+
+def _read_extras(text: str, taken: Taken) -> list[_Pair]:
+    found: list[_Pair] = []
+    for start, match in _EXTRA.find(text):
+        first, end = start + match.start("amount"), start + match.end("amount")
+        amount = int(match["amount"])
+        if amount >= _LEAST and not taken.overlaps(first, end) and not _is_part(text, start, end):
+            found.append((amount, None, first, end))
+    return found
+
+
+def _opens_with_label(text: str, before: list[_Pair]) -> bool:
     """Whether the first label belongs to the amount behind it; in "100 qk 150 hh 250 hr" it does not."""
     return not before or not any(sign.isdigit() for sign in text[max(0, before[0][2] - 3) : before[0][2]])
 
 
-def _is_rate(pair: tuple[int, str, int, int]) -> bool:
+def _is_rate(pair: _Pair) -> bool:
     """Whether a lone pair reads as a rate: a round amount of the usual size for an hour or less."""
     amount, per, _, _ = pair
     return per in {"hour", "half_hour", "15min", "visit"} and amount % 10 == 0 and 60 <= amount <= 800

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawlers.archiving.revisions import Revisions
 from crawlers.archiving.segments import read_bytes
+from crawlers.archiving.teasers import lists_that_show
 from crawlers.archiving.tombstones import Erasure, sign_tombstone
 from crawlers.archiving.transactions import lock_site, transaction
 from crawlers.pictures import PictureStore
@@ -24,7 +25,7 @@ class ErasureCounts:
 
 
 def erase_ads(root: Path, connection: sqlite3.Connection, ad_ids: Iterable[str], erasure: Erasure) -> ErasureCounts:
-    """Erase these ads with every capture and every picture that no other ad shows.
+    """Erase these ads with every capture, every stored list that shows them, every picture that no other ad shows.
 
     Raises ArchiveError while one of their sites is being crawled. Record digests stay in the chain: they tell that
     something was there, not what.
@@ -45,7 +46,8 @@ def erase_ads(root: Path, connection: sqlite3.Connection, ad_ids: Iterable[str],
 
 def _erase_of_site(root: Path, connection: sqlite3.Connection, ad_ids: list[str], erasure: Erasure) -> ErasureCounts:
     drop_old_segments(root, connection)
-    records = _records_of(connection, ad_ids)
+    lists = lists_that_show(root, connection, ad_ids)
+    records = _records_of(connection, ad_ids, lists)
     sequences = {row["sequence"] for row in records}
     rewritten = [
         _copy_without(root, connection, segment, sequences) for segment in sorted({row["segment"] for row in records})
@@ -57,22 +59,27 @@ def _erase_of_site(root: Path, connection: sqlite3.Connection, ad_ids: list[str]
             _swap(connection, copy)
         connection.executemany("UPDATE record SET erased=? WHERE sequence=?", [(tombstone, one) for one in sequences])
         erased = _delete_rows(connection, ad_ids, orphans)
+        connection.executemany("DELETE FROM capture WHERE capture_id=?", [(one,) for one in lists])
     drop_old_segments(root, connection)
     for sha256 in orphans:
         PictureStore(root).path(sha256).unlink(missing_ok=True)
     return ErasureCounts(erased, len(sequences), len(orphans))
 
 
-def _records_of(connection: sqlite3.Connection, ad_ids: list[str]) -> list[sqlite3.Row]:
-    rows: list[sqlite3.Row] = []
+def _records_of(connection: sqlite3.Connection, ad_ids: list[str], captures: list[str]) -> list[sqlite3.Row]:
+    """Records that still lie in a segment, of the ads' own captures and of those named, each once."""
+    wanted = (
+        "SELECT record.* FROM record JOIN capture ON capture.capture_id=record.capture_id WHERE record.erased=0 AND"
+    )
+    newest = "SELECT json_extract(payload, '$.capture_id') FROM ad WHERE ad_id=?"
+    own = f" (capture.ad_id=? OR capture.capture_id IN ({newest}))"
+    rows: dict[int, sqlite3.Row] = {}
     for ad_id in ad_ids:
-        rows += connection.execute(
-            "SELECT record.* FROM record JOIN capture ON capture.capture_id=record.capture_id"
-            " WHERE record.erased=0 AND (capture.ad_id=? OR capture.capture_id IN"
-            " (SELECT json_extract(payload, '$.capture_id') FROM ad WHERE ad_id=?))",
-            (ad_id, ad_id),
-        ).fetchall()
-    return rows
+        rows |= {row["sequence"]: row for row in connection.execute(wanted + own, (ad_id, ad_id))}
+    for capture_id in captures:
+        found = connection.execute(f"{wanted} capture.capture_id=?", (capture_id,))
+        rows |= {row["sequence"]: row for row in found}
+    return list(rows.values())
 
 
 @dataclass(frozen=True, slots=True)

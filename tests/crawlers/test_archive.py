@@ -209,7 +209,8 @@ def test_erasing_an_ad_leaves_a_signed_tombstone_and_a_whole_chain(archive_copy:
         assert picture is not None
         counts = archive.erase(["board:2"], Erasure("retention", "operator", b"k" * 32))
         assert (counts.ads, counts.pictures) == (1, 1)
-        assert counts.records == 6
+        # Page, picture and the one list that named it: three records each.
+        assert counts.records == 9
         assert archive.ad("board:2") is None
         assert not picture.exists()
         others = list(archive.ads())
@@ -220,6 +221,9 @@ def test_erasing_an_ad_leaves_a_signed_tombstone_and_a_whole_chain(archive_copy:
     assert b"Garden help number 2," not in raw
     assert b"Garden help number 3," not in raw
     assert b"Garden help number 5," in raw
+    lists = [body for kind, url, _, body in _records(archive_copy) if kind == "response" and "/list" in url]
+    assert not any(b"/ad/2" in body for body in lists)
+    assert any(b"/ad/6" in body for body in lists)
     _change(archive_copy, "UPDATE tombstone SET told=replace(told, 'operator', 'nobody')")
     assert any("tombstone" in check.detail for check in _faults(archive_copy))
 

@@ -4,11 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from crawlers.archive import Archive
 from crawlers.site import load_site
 from crawlers.trial import try_site
 from tests.crawlers.board import Board
 from tests.crawlers.crawling import REPOSITORY, crawl
+from tests.crawlers.script_board import ScriptBoard
 
 _CAPTURE = """
 import sys
@@ -62,3 +65,21 @@ def test_a_drafted_definition_crawls_the_board(board: Board, tmp_path: Path) -> 
     for number, truth in board.ads.items():
         ad = ads[str(number)]
         assert (ad.title, ad.text, ad.fields["phone"]) == (truth.title, truth.text, truth.phone)
+
+
+@pytest.mark.browser
+def test_a_site_made_of_scripts_is_drafted_in_the_browser(tmp_path: Path) -> None:
+    """Found out, not asked for; the draft says so and crawls."""
+    with ScriptBoard(count=3) as board:
+        done = _run("draft", board.url("/list"), tmp_path / "archive")
+        assert done.returncode == 0, done.stderr
+        path = tmp_path / "drafted.toml"
+        path.write_text(done.stdout, encoding="utf-8")
+        assert load_site(path).render == "browser"
+        outcome = crawl(tmp_path / "archive", path)
+        assert outcome.exit_code == 0, outcome.faults
+        with Archive(tmp_path / "archive") as archive:
+            ads = {ad.ad_id.partition(":")[2]: ad for ad in archive.ads()}
+        assert {number: ad.title for number, ad in ads.items()} == {
+            str(number): truth.title for number, truth in board.ads.items()
+        }

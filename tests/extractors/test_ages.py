@@ -13,6 +13,9 @@ FOUND = [
     ("j'ai 25 ans", ["25"]),
     ("Rosie, 24, new here", ["24"]),
     ("hey I'm Lola, 25, in town", ["25"]),
+    ("thirty two years old", ["32"]),
+    ("tengo veinticuatro años", ["24"]),
+    ("ages 22, 24 and 31", ["22", "24", "31"]),
 ]
 SILENT = [
     "5 years experience",
@@ -22,6 +25,9 @@ SILENT = [
     "I'm 100% real",
     "we are a 30 year old company",
     "21+ only",
+    "thirty years of experience",
+    "Waiter wanted. Rs 22,000 monthly",
+    "Open since. Suite 24.",
 ]
 
 
@@ -38,3 +44,11 @@ def test_durations_and_limits_are_no_age(values_of, text):
 def test_adjectives_and_a_number_are_an_age_in_a_commercial_ad_alone(values_of):
     assert values_of("age", "sweet and mature, 38.", ad_type="commercial") == ["38"]
     assert values_of("age", "sweet and mature, 38.", ad_type="job") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ashley (25) is here", "Latina 25 new in town", "independent, F25, discreet", "25F, in town"]
+)
+def test_how_commercial_ads_alone_write_ages(values_of, text):
+    assert values_of("age", text, ad_type="commercial") == ["25"]
+    assert values_of("age", text, ad_type="job") == []

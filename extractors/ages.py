@@ -43,7 +43,8 @@ _DESCRIBED: Final = re2.compile(
     rf"(?i)\b(?:latinas?|asian|ebony|blond[ea]?|brunette|redhead|brune|rousse|rubia|morena|mature|madura|milf|petite|female|lady|woman|femme|"
     rf"mujer|chica|student|babe|goddess|companion|masseuse)[,:]?\s{_AGE}(?:\s?[,.!|\n]|\s?$|\s(?:and|y|et|here|in|new|available|independent)\b)"
 )
-_SEXED: Final = re2.compile(rf"(?:^|[\s(,|])(?:[Ff]\s?/?{_AGE}|{_AGE}\s?/?[Ff])(?:[\s),.!|]|$)")
+_SEXED: Final = re2.compile(rf"(?:^|[\s(,|]){_AGE}\s?/?[Ff](?:[\s),.!|]|$)")
+_SEX_FIRST: Final = re2.compile(rf"(?:^|[\s(,|])[Ff]\s?/?{_AGE}(?:[\s),.!|]|$)")
 _LISTED: Final = re2.compile(
     r"(?i)\b(?:ages|edades|[âa]ges)\s?:?\s?([1-9]\d(?:(?:,\s?|\s?/\s?|,?\s(?:and|y|et|&)\s)[1-9]\d){1,5})\b"
 )
@@ -145,7 +146,7 @@ _NO_NAMES: Final = frozenset(
         "from",
     }
 )
-_COMMERCIAL: Final = ((_TRAILING, 0.55), (_BRACKETED, 0.7), (_DESCRIBED, 0.6), (_SEXED, 0.6))
+_COMMERCIAL: Final = ((_TRAILING, 0.55), (_BRACKETED, 0.7), (_DESCRIBED, 0.6), (_SEXED, 0.6), (_SEX_FIRST, 0.6))
 _PATTERNS: Final = ((_WITH_UNIT, 0.85), (_LABELLED, 0.85), (_STATED, 0.7), (_NAMED, 0.7), (_INTRODUCED, 0.6))
 
 

@@ -22,7 +22,7 @@ _LABELS: Final = frozenset({
 _PLACE_AFTER: Final = frozenset({
     "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
     "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
-    "north", "south", "east", "west", "central", "motel",
+    "north", "south", "east", "west", "central", "motel", "midtown", "uptown",
 })  # fmt: skip
 # "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
 _INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
@@ -33,13 +33,19 @@ _NOT_PLACE_AFTER: Final = frozenset({
     "county", "parish", "fc", "red", "united", "business", "law", "institute", "consulting", "partners", "capital",
     "ventures", "media", "foundation", "church", "way", "court", "ct", "pl", "square", "bridge", "river", "lake",
     "valley", "bay", "beach", "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls",
-    "island", "islands", "state", "creek", "marathon",
+    "island", "islands", "state", "creek", "marathon", "casino", "avenida",
+    "calle", "rue", "theatre", "theater", "stadium", "tower", "towers", "plaza", "mall", "sands",
 })  # fmt: skip
+# "London fans", "Philly steak": no matter how either word is written.
+_THINGS: Final = frozenset(
+    {"fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham"}
+)
 _PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
     "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
     "sra", "madame", "monsieur", "named",
 })  # fmt: skip
+_NOT_CONTRARY: Final = _PREPOSITIONS | _LABELS
 _ORGANISATION_BEFORE: Final = frozenset(
     {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}
 )
@@ -61,6 +67,8 @@ class Surroundings:
         follows = name.end + 1 < len(words.keys) and words.gap(name.end).strip() in {"", "-"}
         self.after = words.keys[name.end + 1] if follows and "\n" not in words.gap(name.end) else ""
         self.after_raw = words.raw(name.end + 1) if self.after else ""
+        self.has_company_before = self.has_company_after = False
+        """Whether the next name on that side is a town of the same state: "outcall Scottsdale Tempe Mesa"."""
 
     @property
     def is_acronym(self) -> bool:
@@ -89,8 +97,13 @@ class Surroundings:
             following < len(self.words)
             and len(self.words.keys[following]) == 2
             and self.words.keys[following].isdigit()
-            and self.words.gap(self.name.end) in {", ", " ", " - "}
+            and self.words.gap(self.name.end) in {", ", " ", " - ", " ("}
         )
+
+    @property
+    def precedes_a_bracketed_age(self) -> bool:
+        """ "Brooklyn (26)" is somebody, whatever else the name may be."""
+        return self.precedes_an_age and self.words.gap(self.name.end) == " ("
 
     @property
     def starts_sentence(self) -> bool:
@@ -108,6 +121,11 @@ class Surroundings:
         earlier = self.words.keys[self.name.first - 2] if self.name.first >= 2 else ""
         return (self.before, earlier) in {("for", "ask"), ("por", "pregunta"), ("por", "pregunte"), ("for", "asking")}
 
+    @property
+    def is_a_venue(self) -> bool:
+        """Whether a word for an inn stands behind the name."""
+        return self.after in _INNS
+
     def score(self) -> float:
         """Evidence from the words beside the name, from about -1 (a person, a firm) to +0.5 (a place)."""
         spaced = self.gap_before in {" ", "  "}
@@ -124,13 +142,22 @@ class Surroundings:
             total -= 0.35
         elif self.after in _PLACE_AFTER:
             total += 0.2
+        if self.has_company_before or self.has_company_after:
+            total += 0.15
         return total + self._contrary()
 
     def _contrary(self) -> float:
         total, spaced = 0.0, self.gap_before in {" ", "  "}
-        if self.after in _NOT_PLACE_AFTER and self.after_raw[:1].isupper() == (self.case != "lower"):
+        if self.after in _THINGS or (
+            self.after in _NOT_PLACE_AFTER and self.after_raw[:1].isupper() == (self.case != "lower")
+        ):
             total -= 0.7
-        elif self.case != "lower" and self.after_raw[:1].isupper() and self.after not in _PLACE_AFTER:
+        elif (
+            self.case != "lower"
+            and self.after_raw[:1].isupper()
+            and self.after not in _PLACE_AFTER
+            and not self.has_company_after
+        ):
             total -= 0.25
         if (
             spaced
@@ -142,8 +169,9 @@ class Surroundings:
         elif (
             spaced
             and self.before_raw[:1].isupper()
-            and self.before not in _PREPOSITIONS | _LABELS
             and self.case == "proper"
+            and not self.has_company_before
+            and self.before not in _NOT_CONTRARY
         ):
             # In a title most words have capitals.
             total -= 0.35 if self.field == "text" else 0.1

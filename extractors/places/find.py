@@ -25,6 +25,7 @@ VERSION: Final = "2"
 
 _PHONE: Final = re2.compile(r"(?:^|[^\d])(?:\+?1[\s.-]?)?\(?([2-9]\d\d)[)\s.-]{1,2}\d{3}[\s.-]?\d{4}(?:[^\d]|$)")
 # "Chelsea, in New York City" is a neighbourhood, not the Chelsea of another state.
+_ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & "})
 _PART_OF: Final = frozenset({", in ", " in ", " in the "})
 
 
@@ -59,6 +60,7 @@ def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, lis
         candidates = sorted([*candidates, *towns], key=lambda one: one.name.first)
     for part, whole in pairwise(candidates):
         _fit_into(part, whole, words)
+        _keep_company(part, whole, words)
     return words, [candidate for candidate in candidates if candidate.cities]
 
 
@@ -69,6 +71,16 @@ def _fit_into(part: Candidate, whole: Candidate, words: Words) -> None:
         return
     around = whole.cities[0]
     part.cities = tuple(city for city in part.cities if (city.country, city.admin1) == (around.country, around.admin1))
+
+
+def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
+    """Towns of one state in a row vouch for each other; two given names in a row are rather people."""
+    if right.name.first != left.name.end + 1 or words.gap(left.name.end) not in _ROW:
+        return
+    states = {(city.country, city.admin1) for city in left.cities}
+    people = "g" in left.flags and "g" in right.flags
+    if not people and any((city.country, city.admin1) in states for city in right.cities):
+        left.surroundings.has_company_after = right.surroundings.has_company_before = True
 
 
 def _gather(passages: Sequence[Passage], candidates: list[Candidate], gazetteer: Gazetteer) -> Clues:

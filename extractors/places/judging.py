@@ -20,6 +20,9 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     if "g" in candidate.flags and clues.country not in {"", city.country}:
         # "Sofia" on an American site is a woman sooner than Bulgaria.
         score -= 0.2
+    if city.country != clues.country and surroundings.is_a_venue and _names_home(passage, clues.country):
+        # "Near Paris hotel" in an ad from Las Vegas.
+        score -= 0.4
     if surroundings.case == "lower":
         # Two words that together are nothing else ("corpus christi") need no capital.
         score -= 0.2 if candidate.flags or candidate.name.first == candidate.name.last else 0.05
@@ -38,8 +41,15 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     return max(0.0, min(score, 0.9))
 
 
+def _names_home(passage: Passage, country: str) -> bool:
+    """Whether a place in the site's own country was read before in this passage."""
+    return any(one.kind == "place" and one.value.endswith(f", {country}") for one in passage.mentions)
+
+
 def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool:
-    """A given name with an age behind it, or alone as the title of a commercial ad."""
+    """A name with an age behind it, or a given name alone as the title of a commercial ad."""
+    if candidate.surroundings.precedes_a_bracketed_age and not candidate.surroundings.is_introduced:
+        return True
     if "g" not in candidate.flags or candidate.surroundings.is_introduced:
         return False
     if candidate.surroundings.after in {"here", "aqui", "ici"}:
@@ -55,7 +65,7 @@ def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
         doubt *= 0.6
     if surroundings.is_acronym and city.population < 500_000:
         doubt += 0.3
-    if surroundings.case != "lower" and surroundings.is_introduced:
+    if surroundings.has_company_before or (surroundings.case != "lower" and surroundings.is_introduced):
         return doubt * 0.4
     return doubt * 0.7 if city.population >= 1_000_000 else doubt
 

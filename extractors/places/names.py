@@ -153,6 +153,10 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
     """Read a state and a country, and a ZIP code, behind the name; `None` for a word that only looks like one."""
     key = words.key(first, last)
     regions, end = _read_region(words, gazetteer, last)
+    if regions:
+        # "31 years young, Santa Fe": Young lies in no province of that name, and Santa Fe is a town by itself.
+        regions = tuple(region for region in regions if _is_near(region, key, gazetteer))
+        end = end if regions else last
     if not regions and first == last and _is_plain_word(words, gazetteer, first, key):
         return None
     if regions:
@@ -165,6 +169,12 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
         postal_code = words.keys[end]
     doubtful = bool(regions) and words.keys[end] in WORD_CODES and words.raw(end).islower()
     return Name(key, first, last, regions, postal_code, end, doubtful=doubtful)
+
+
+def _is_near(region: Region, key: str, gazetteer: Gazetteer) -> bool:
+    """Whether a part of a country beyond North America holds a town of that name; whole countries and states do."""
+    far = region.admin1 != "" and region.country not in {"US", "CA"}
+    return not far or any(region.admits(city) for city in gazetteer.cities(key))
 
 
 def _is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:

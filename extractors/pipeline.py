@@ -1,6 +1,8 @@
 """The extraction pipeline: our tokenizer and one spaCy component per extractor, in a fixed order."""
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from time import process_time
 from typing import Any, Final
 
@@ -40,6 +42,9 @@ MODULES: Final = {"phones": "phones.component"}
 _ATTRIBUTES: Final = (ORTH, LOWER)
 """What our components match on. spaCy works out some 15 attributes of each new word, slower than all our extractors."""
 
+_BATCH: Final = 64
+"""Ads that go through the components together (measured: 8 gain little, 128 no more)."""
+
 _WORDS_KEPT: Final = 400_000
 """spaCy keeps each word it ever saw; beyond this many the pipeline is made anew (about 150 MB)."""
 
@@ -54,18 +59,26 @@ class Pipeline:
 
     def extract(self, source: Source) -> Extraction:
         """Return what `source` contains, title first, in reading order. Any text is accepted."""
+        return self._extract_batch([source])[0]
+
+    def extract_all(self, sources: Iterable[Source]) -> Iterator[Extraction]:
+        """Yield the same as `extract` for each of `sources`, in order, by batches: a quarter less time.
+
+        A component that reads many ads in a row finds its tables and automata in the processor's cache.
+        """
+        remaining = iter(sources)
+        while batch := list(islice(remaining, _BATCH)):
+            yield from self._extract_batch(batch)
+
+    def _extract_batch(self, sources: list[Source]) -> list[Extraction]:
         if len(self._nlp.vocab.strings) - self._words_at_start > _WORDS_KEPT:
             self._nlp = load_components()
-        passages, docs = self.begin(source)
+        begun = [self.begin(source) for source in sources]
+        docs = [doc for _, docs in begun for doc in docs]
         # Stage by stage, not field by field: a place in the text decides the region of a number in the title.
         for _, component in self._nlp.pipeline:
             docs = [component(doc) for doc in docs]
-        mentions = [mention for passage in passages for mention in sorted(passage.mentions, key=_position)]
-        language = next((passage.language for passage in reversed(passages) if passage.language), "und")
-        for passage in passages:
-            # The ring of companions would keep every ad in memory until the collector comes by: a third of the time.
-            passage.companions = ()
-        return Extraction(language, any(passage.analysed for passage in passages), tuple(mentions))
+        return [_gather(passages) for passages, _ in begun]
 
     def timed(self, source: Source) -> dict[str, float]:
         """Return the CPU seconds each component spends on `source`; what they find is dropped."""
@@ -128,6 +141,15 @@ def _passages(source: Source) -> tuple[Passage, ...]:
     for passage in passages:
         passage.companions = passages
     return passages
+
+
+def _gather(passages: tuple[Passage, ...]) -> Extraction:
+    mentions = [mention for passage in passages for mention in sorted(passage.mentions, key=_position)]
+    language = next((passage.language for passage in reversed(passages) if passage.language), "und")
+    for passage in passages:
+        # The ring of companions would keep every ad in memory until the collector comes by: a third of the time.
+        passage.companions = ()
+    return Extraction(language, any(passage.analysed for passage in passages), tuple(mentions))
 
 
 def _position(mention: Mention) -> tuple[int, int, str]:

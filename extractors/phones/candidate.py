@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from extractors.phones.gaps import Style
@@ -11,6 +10,7 @@ from extractors.phones.lattice import Path
 from extractors.phones.lexicon import CONTACT
 from extractors.phones.numbers import Number
 from extractors.phones.numerals import Kind
+from extractors.phones.remembered import remembered
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 _CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
@@ -40,15 +40,15 @@ class Candidate:
     context: Context
     plus: bool
 
-    @cached_property
+    @remembered
     def text(self) -> str:
         return self.context.text
 
-    @cached_property
+    @remembered
     def end(self) -> int:
         return self.path.end
 
-    @cached_property
+    @remembered
     def groups(self) -> tuple[str, ...]:
         """The digits as gaps part them."""
         groups = [self.path.edges[0].digits]
@@ -59,7 +59,7 @@ class Candidate:
                 groups[-1] += edge.digits
         return tuple(groups)
 
-    @cached_property
+    @remembered
     def boundaries(self) -> frozenset[int]:
         """Places of the gaps, counted from the last digit."""
         places, behind = set(), 0
@@ -68,34 +68,34 @@ class Candidate:
             places.add(behind)
         return frozenset(places)
 
-    @cached_property
+    @remembered
     def is_spelt(self) -> bool:
         """Whether words stand for some of the digits."""
         return any(edge.kind in _SPELT for edge in self.path.edges)
 
-    @cached_property
+    @remembered
     def is_customary(self) -> bool:
         """Whether gaps stand only where they stand in the customary form."""
         return bool(self.groups[1:]) and self.boundaries <= self.number.boundaries
 
-    @property
+    @remembered
     def is_single(self) -> bool:
         """Whether nearly every digit stands apart."""
         return len(self.groups) >= len(self.path.digits) - 1
 
-    @property
+    @remembered
     def is_paired(self) -> bool:
         """Whether the digits stand in twos, the ends apart."""
         return len(self.groups) > 3 and all(len(group) == 2 for group in self.groups[1:])
 
-    @property
+    @remembered
     def is_finer(self) -> bool:
         """Whether gaps stand where they are customary and elsewhere too, no group shorter than three."""
         inner = {place for place in self.number.boundaries if place < len(self.path.digits) - 1}
         whole = all(len(group) > 2 for group in self.groups)
         return whole and bool(inner & self.boundaries) and len(self.groups) > 2
 
-    @property
+    @remembered
     def straddles(self) -> int:
         """How many spelt-out numbers (`fifty five`) reach over a place where the customary form has a gap."""
         behind, count = 0, 0
@@ -105,28 +105,28 @@ class Candidate:
             behind += len(edge.digits)
         return count
 
-    @cached_property
+    @remembered
     def before(self) -> list[str]:
         """The words and signs before, as far as cues are looked for, the nearest last."""
         return _TOKEN.findall(self.text, max(0, self.start - 60), self.start)
 
-    @cached_property
+    @remembered
     def behind(self) -> list[str]:
         """The words and signs behind, as far as cues are looked for, the nearest first."""
         return _TOKEN.findall(self.text, self.end, self.end + 40)
 
-    @cached_property
+    @remembered
     def label(self) -> float:
         """How strongly the words right before name the number something else than a telephone: 0 to .5."""
         return name_label(self.before, is_bare=len(self.groups) == 1)
 
-    @cached_property
+    @remembered
     def asks_for_contact(self) -> bool:
         """Whether one of the last few words before, or the first behind, asks for contact."""
         near = {*self.before[-_NEAR_WORDS:], *self.behind[:4]}
         return not (near.isdisjoint(CONTACT) and near.isdisjoint(_CONTACT_SIGNS)) and not self.label
 
-    @property
+    @remembered
     def has_odd_gap(self) -> bool:
         """Whether anything but white space, full stops, dashes, slashes, brackets, commas and plus signs is between."""
         return any(gap.style is not Style.SIMPLE for parts in self.path.gaps for gap in parts)

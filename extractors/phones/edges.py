@@ -40,7 +40,9 @@ _PART: Final = re.compile(r"\d+|[^\d]+")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _ZERO_SIGN: Final = re.compile(r"\(\)|\[\]|[○◯⭕]")
 _SPACED: Final = re.compile(r"(?<![a-z])[a-z]([ \-._*~/'])[a-z](?:\1[a-z])+(?![a-z])")
-_SPLIT: Final = re.compile(r"(?<![a-z])(?=([a-z]{1,5})[-._*~'/ ]([a-z]{1,5})(?![a-z]))")
+_CUTS: Final = frozenset("-._*~'/ ")
+_LAST_LETTERS: Final = re.compile(r"(?<![a-z])[a-z]{1,5}$")
+_FIRST_LETTERS: Final = re.compile(r"[a-z]{1,5}(?![a-z])")
 _DIGIT_BY_LETTER: Final = dict(zip("oOQDlIiL|!zZEeAa@Ss$bGTtBgq", "000011111122334445556677899", strict=True))
 # Letters most drawn for digits are cheap; the rest must be carried by their neighbours.
 _CHEAP: Final = frozenset("oOlI|i")
@@ -68,11 +70,13 @@ def read_edges(text: str, cased: str, start: int, end: int) -> Edges:
 def _across(text: str, cased: str, chunks: list[tuple[int, int]]) -> Iterator[Edge]:
     """Readings that one chunk alone does not give."""
     words = [text[left:right] for left, right in chunks]
-    if all(map(str.isdigit, words)):
+    letters = [word for word in words if not word.isdigit()]
+    if not letters:
         return
-    start, end = chunks[0][0], chunks[-1][1]
-    yield from _apart(text, start, end)
-    if any(0 < len(word) <= 4 and not word.isdigit() for word in words):
+    if any(len(word) == 1 and word.isalpha() for word in letters):
+        yield from _letter_by_letter(text, chunks[0][0], chunks[-1][1])
+    yield from _cut_in_two(text, chunks)
+    if any(len(word) <= 4 for word in letters):
         yield from _lookalike_words(text, cased, chunks)
     if any(word in NUMERALS for word in words):
         pieces = [
@@ -212,8 +216,8 @@ def _signs(text: str, start: int, end: int) -> Iterator[Edge]:
         yield Edge(match.start(), match.end(), "0", COST[Kind.LOOKALIKE], Kind.LOOKALIKE)
 
 
-def _apart(text: str, start: int, end: int) -> Iterator[Edge]:
-    """Words taken apart: `s-e-v-e-n`, `se-ven`."""
+def _letter_by_letter(text: str, start: int, end: int) -> Iterator[Edge]:
+    """Words spelt with a sign between their letters, `s-e-v-e-n`."""
     for match in _SPACED.finditer(text, start, end):
         letters = match.group()[::2]
         for place in range(len(letters)):
@@ -222,7 +226,21 @@ def _apart(text: str, start: int, end: int) -> Iterator[Edge]:
                     if reading.kind is Kind.WORD:
                         left = match.start() + 2 * place
                         yield Edge(left, left + 2 * length - 1, reading.digits, COST[Kind.SPACED], Kind.SPACED)
-    for match in _SPLIT.finditer(text, start, end):
-        for reading in WORDS.get(match[1] + match[2], ()):
-            if reading.kind is Kind.WORD and match[1] not in WORDS and match[2] not in WORDS:
-                yield Edge(match.start(1), match.end(2), reading.digits, COST[Kind.SPACED], Kind.SPACED)
+
+
+def _cut_in_two(text: str, chunks: list[tuple[int, int]]) -> Iterator[Edge]:
+    """Words with one sign inside, `se-ven`."""
+    for (start, middle), (other, end) in pairwise(chunks):
+        if other - middle == 1 and text[middle] in _CUTS:
+            for before, behind, reading in _read_halves(text[start:middle], text[other:end]):
+                yield Edge(middle - before, other + behind, reading.digits, COST[Kind.SPACED], Kind.SPACED)
+
+
+@lru_cache(maxsize=65_536)
+def _read_halves(left: str, right: str) -> tuple[tuple[int, int, Reading], ...]:
+    """Return (letters of `left`, letters of `right`, reading) where the two make one number word."""
+    tail, head = _LAST_LETTERS.search(left), _FIRST_LETTERS.match(right)
+    if not tail or not head or tail.group() in WORDS or head.group() in WORDS:
+        return ()
+    readings = WORDS.get(tail.group() + head.group(), ())
+    return tuple((len(tail.group()), len(head.group()), reading) for reading in readings if reading.kind is Kind.WORD)

@@ -47,7 +47,7 @@ def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFID
 
 def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...]) -> Iterator[Found]:
     plain = plain_path(folded, region.start, region.end)
-    number = _number(plain, folded, regions) if plain else None
+    number = _number(plain.digits, regions, plus=_has_plus(plain.start, folded)) if plain else None
     if plain and number:
         # Four ads in five write their number like this: no need of a lattice.
         edges: Edges = {}
@@ -66,14 +66,24 @@ def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...
 
 
 def _read_lattice(edges: Edges, folded: str, region: Region, regions: tuple[str, ...]) -> Iterator[tuple[Path, Number]]:
-    lattice = Lattice(folded, edges, region.end)
     limits = digit_limits(regions)
+    if not _may_hold_number(edges, folded, region, limits[0]):
+        return
+    lattice = Lattice(folded, edges, region.end)
     for start in _starts(edges, folded):
         abroad = folded[start] in "0o" or "+" in folded[max(0, start - 3) : start]
-        for path in lattice.paths_from(start, *(_LIMITS_ABROAD if abroad else limits)):
-            number = _number(path, folded, regions)
+        plus = _has_plus(start, folded)
+        for state in lattice.states_from(start, *(_LIMITS_ABROAD if abroad else limits)):
+            number = _number(state.digits, regions, plus=plus)
             if number:
-                yield path, number
+                yield state.path(), number
+
+
+def _may_hold_number(edges: Edges, folded: str, region: Region, fewest: int) -> bool:
+    """Whether there are digits enough: most rows of prices and years end here."""
+    most = sum(max(len(edge.digits) for edge in here) for here in edges.values() if here)
+    abroad = "+" in folded[max(0, region.start - 3) : region.end] or any(folded[start] in "0o" for start in edges)
+    return most >= (_LIMITS_ABROAD[0] if abroad else fewest)
 
 
 def _starts(edges: Edges, text: str) -> Iterator[int]:
@@ -99,12 +109,18 @@ def _context(folded: str, text: str, edges: Edges, blocked: frozenset[int]) -> C
     return Context(folded, text, frozenset(edge.start for edge in clear), frozenset(edge.end for edge in clear))
 
 
-def _number(path: Path, text: str, regions: tuple[str, ...]) -> Number | None:
-    opening = _OPENING.search(text, max(0, path.start - 4), path.start)
-    if opening and "+" in opening.group():
-        number = read_number(path.digits, "+", regions)
-        return number or (read_number(path.digits, "", regions) if path.digits.startswith("0") else None)
-    return read_number(path.digits, "", regions)
+def _has_plus(start: int, text: str) -> bool:
+    if "+" not in text[max(0, start - 4) : start]:
+        return False
+    opening = _OPENING.search(text, max(0, start - 4), start)
+    return opening is not None and "+" in opening.group()
+
+
+def _number(digits: str, regions: tuple[str, ...], *, plus: bool) -> Number | None:
+    if plus:
+        number = read_number(digits, "+", regions)
+        return number or (read_number(digits, "", regions) if digits.startswith("0") else None)
+    return read_number(digits, "", regions)
 
 
 def _candidate(path: Path, number: Number, context: Context) -> Candidate:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from heapq import heappop, heappush
+from math import inf
 from typing import Final, NamedTuple
 
 from extractors.phones.edges import Edge, Edges
@@ -43,8 +44,23 @@ class _State(NamedTuple):
     edges: tuple[Edge, ...]
     gaps: tuple[tuple[Gap, ...], ...]
     pending: tuple[Gap, ...]
-    digits: int
+    digits: str
     words: int
+
+    def path(self) -> Path:
+        """What this state has read so far, as a path."""
+        return Path(self.edges, self.gaps, self.cost, self.digits)
+
+
+class _Hop(NamedTuple):
+    """The gaps from one place to the next place where a digit may begin."""
+
+    parts: tuple[Gap, ...]
+    target: int
+    words: int
+
+
+_START: Final = _State(0.0, (), (), (), "", 0)
 
 
 class Lattice:
@@ -54,73 +70,90 @@ class Lattice:
         self._text = text
         self._edges = edges
         self._end = end
-        self._ahead = _digits_ahead(edges)
-        self._gap_cache: dict[int, Gap | None] = {}
+        self._hops_from: dict[int, tuple[_Hop, ...]] = {}
+        self._ahead: dict[int, int] = {}
+        for place in sorted(edges, reverse=True):
+            self._ahead[place] = max((len(edge.digits) + self._left(edge.end) for edge in edges[place]), default=0)
 
     def paths_from(self, start: int, fewest: int = 7, most: int = _MOST_DIGITS) -> Iterator[Path]:
         """Yield paths that begin with a digit at `start` and end with one, with `fewest` to `most` digits."""
+        return (state.path() for state in self.states_from(start, fewest, most))
+
+    def states_from(self, start: int, fewest: int, most: int) -> Iterator[_State]:
+        """Yield the same paths as they are being read: most are no number, and need no more than their digits."""
         if self._ahead[start] < fewest:
             return
         queue = [start]
         states: dict[int, list[_State]] = defaultdict(list)
-        states[start].append(_State(0.0, (), (), (), 0, 0))
-        seen = {start}
+        states[start].append(_START)
         while queue:
             place = heappop(queue)
             for state in _best(states.pop(place)):
-                if not state.pending and state.digits >= fewest:
-                    yield _path(state)
-                if state.digits >= most or state.digits + self._left(place) < fewest:
+                if not state.pending and len(state.digits) >= fewest:
+                    yield state
+                if len(state.digits) >= most:
                     continue
-                for following in self._steps(place, state):
-                    target = following.pending[-1].end if following.pending else following.edges[-1].end
-                    states[target].append(following)
-                    if target not in seen:
-                        seen.add(target)
+                for target, following in self._steps(place, state, fewest):
+                    if target not in states:
                         heappush(queue, target)
+                    states[target].append(following)
 
-    def _steps(self, place: int, state: _State) -> Iterator[_State]:
+    def _steps(self, place: int, state: _State, fewest: int) -> Iterator[tuple[int, _State]]:
         for edge in self._edges.get(place, ()):
-            digits = state.digits + len(edge.digits)
+            digits = state.digits + edge.digits
             cost = state.cost + edge.cost + _split_tens(edge, state)
-            if digits > _MOST_DIGITS or cost > _DEAREST or not _may_follow(edge, state):
+            if len(digits) > _MOST_DIGITS or cost > _DEAREST or not _may_follow(edge, state):
                 continue
-            gaps = (*state.gaps, state.pending) if state.edges else ()
-            yield _State(cost, (*state.edges, edge), gaps, (), digits, state.words)
-        gap = self._gap(place) if state.edges and place < self._end else None
-        if gap and self._may_pass(gap, state):
-            words = state.words + (gap.style is Style.WORDS)
-            cost = state.cost + gap.cost
-            yield _State(cost, state.edges, state.gaps, (*state.pending, gap), state.digits, words)
+            if len(digits) + self._left(edge.end) >= fewest:
+                gaps = (*state.gaps, state.pending) if state.edges else ()
+                yield edge.end, _State(cost, (*state.edges, edge), gaps, (), digits, state.words)
+        if state.pending or not state.edges:
+            return
+        for hop in self._hops(place):
+            cost = _passing(hop, state)
+            if cost <= _DEAREST and len(state.digits) + self._ahead[hop.target] >= fewest:
+                words = state.words + hop.words
+                yield hop.target, _State(cost, state.edges, state.gaps, hop.parts, state.digits, words)
 
     def _left(self, place: int) -> int:
-        """How many digits may still come; unknown inside a gap."""
-        return self._ahead.get(place, _MOST_DIGITS)
+        """How many digits may still come behind a digit that ends at `place`, at the most."""
+        most = self._ahead.get(place, 0)
+        for hop in self._hops(place):
+            most = max(most, self._ahead[hop.target])
+        return most
 
-    def _gap(self, place: int) -> Gap | None:
-        if place not in self._gap_cache:
-            self._gap_cache[place] = gap_from(self._text, place)
-        return self._gap_cache[place]
+    def _hops(self, place: int) -> tuple[_Hop, ...]:
+        if place not in self._hops_from:
+            self._hops_from[place] = tuple(self._read_hops(place))
+        return self._hops_from[place]
 
-    def _may_pass(self, gap: Gap, state: _State) -> bool:
-        if gap.end > self._end or state.cost + gap.cost > _DEAREST:
-            return False
-        if gap.style is not Style.WORDS:
-            return True
-        # A homophone beside other words is the word it seems to be.
-        if not state.pending and state.edges[-1].kind is Kind.HOMOPHONE:
-            return False
-        here = sum(part.style is Style.WORDS for part in state.pending)
-        return here < _MOST_WORDS_IN_GAP and state.words < _MOST_WORDS
+    def _read_hops(self, place: int) -> Iterator[_Hop]:
+        parts: tuple[Gap, ...] = ()
+        words, cost = 0, 0.0
+        while place < self._end:
+            gap = gap_from(self._text, place)
+            if gap is None or gap.end > self._end:
+                return
+            words += gap.style is Style.WORDS
+            cost += gap.cost
+            if words > _MOST_WORDS_IN_GAP or cost > _DEAREST:
+                return
+            parts, place = (*parts, gap), gap.end
+            if place in self._ahead:
+                yield _Hop(parts, place, words)
 
 
-def _digits_ahead(edges: Edges) -> dict[int, int]:
-    """Return for each offset how many digits may follow from it on, at the most."""
-    ahead, total = {}, 0
-    for place in sorted(edges, reverse=True):
-        total += max((len(edge.digits) for edge in edges[place]), default=0)
-        ahead[place] = total
-    return ahead
+def _passing(hop: _Hop, state: _State) -> float:
+    """Return the cost of the state behind `hop`, infinite where it may not pass."""
+    # A homophone beside other words is the word it seems to be.
+    if hop.parts[0].style is Style.WORDS and state.edges[-1].kind is Kind.HOMOPHONE:
+        return inf
+    if state.words + hop.words > _MOST_WORDS:
+        return inf
+    cost = state.cost
+    for gap in hop.parts:
+        cost += gap.cost
+    return cost
 
 
 def _split_tens(edge: Edge, state: _State) -> float:
@@ -145,12 +178,8 @@ def _best(states: list[_State]) -> list[_State]:
     kept: dict[tuple[int, bool], int] = defaultdict(int)
     best = []
     for state in sorted(states, key=lambda state: state.cost):
-        group = (state.digits, bool(state.pending))
+        group = (len(state.digits), bool(state.pending))
         kept[group] += 1
         if kept[group] <= _BEAM:
             best.append(state)
     return best
-
-
-def _path(state: _State) -> Path:
-    return Path(state.edges, state.gaps, state.cost, "".join(edge.digits for edge in state.edges))

@@ -1,7 +1,7 @@
 """Find the stretches of a text with enough digit-like words for a number, so that all other text is passed quickly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -78,9 +78,27 @@ class _Weights(dict[str, _Weight]):
         return weight
 
 
+class _Counts(dict[str, int]):
+    """Digits in the words met so far, from above: of letters and digits glued together each sign may be one."""
+
+    def __init__(self, count: Callable[[_Weight], int]) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, word: str) -> int:
+        weight = _WEIGHTS[word]
+        count = len(word) if weight.numeric else self._count(weight)
+        if word in _WEIGHTS:
+            self[word] = count
+        return count
+
+
 _WORDS_KEPT: Final = 100_000
 _LONGEST_KEPT: Final = 30
 _WEIGHTS: Final = _Weights()
+_CLEAR: Final = _Counts(lambda weight: weight.clear)
+_WEAK_COUNTS: Final = _Counts(lambda weight: max(weight.weak, weight.placed))
+_MOST: Final = _Counts(lambda weight: weight.clear + max(weight.weak, weight.placed))
 
 
 class _Separators(dict[int, int]):
@@ -97,24 +115,107 @@ _SEPARATORS: Final = _Separators()
 def find_regions(text: str, cased: str) -> Iterator[Region]:
     """Yield regions from left to right; time is linear in the text."""
     chunks = text.translate(_SEPARATORS).split(" ")
-    weights = list(map(_WEIGHTS.__getitem__, chunks))
-    ends = list(accumulate([len(chunk) + 1 for chunk in chunks]))
-    # Runs of signs split into empty chunks: only the others are words.
-    numbers = list(accumulate(map(bool, chunks)))
+    clear = [index for index, count in enumerate(map(_CLEAR.__getitem__, chunks)) if count]
+    if not clear:
+        return
+    words = _Words(chunks, list(accumulate(map(len, chunks), initial=0)))
     scan = _Scan(text, cased)
-    for index in [index for index, weight in enumerate(weights) if weight is not _NOTHING]:
-        start, end = ends[index] - 1 - len(chunks[index]), ends[index] - 1
-        if chunks[index].isalpha() or chunks[index].isdigit():
-            region = scan.take(weights[index], start, end, numbers[index])
-            if region:
-                yield from _ready(region, text)
+    for first, last in words.stretches(clear):
+        most = sum(map(_MOST.__getitem__, chunks[first : last + 1]))
+        if most < _FEWEST_WITH_SIGNS or most < _fewest(text, words.start(first), words.end(last)):
             continue
-        for match in _TOKEN.finditer(text, start, end):
-            region = scan.take(_WEIGHTS[match.group()], *match.span(), numbers[index])
-            if region:
-                yield from _ready(region, text)
+        for index, chunk in enumerate(chunks[first : last + 1], first):
+            scan.number += bool(chunk)
+            weight = _WEIGHTS[chunk]
+            if weight is not _NOTHING:
+                yield from _take(words, index, weight, scan)
+        yield from _close(scan)
+
+
+class _Words:
+    """The chunks of a text, with one separator behind each; `lengths` are summed up to each."""
+
+    __slots__ = ("chunks", "lengths")
+
+    def __init__(self, chunks: list[str], lengths: list[int]) -> None:
+        self.chunks = chunks
+        self.lengths = lengths
+
+    def start(self, index: int) -> int:
+        return self.lengths[index] + index
+
+    def end(self, index: int) -> int:
+        return self.lengths[index + 1] + index
+
+    def stretches(self, clear: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield the first and last chunk of each stretch that may hold a region, its weak words at both ends."""
+        begun = count = 0
+        for place, index in enumerate(clear):
+            count += _CLEAR[self.chunks[index]]
+            if place + 1 < len(clear) and not self._parts(index, clear[place + 1]):
+                continue
+            if count >= _FEWEST_CLEAR:
+                yield self._lead(clear[begun]), self._trail(index)
+            begun, count = place + 1, 0
+
+    def _parts(self, left: int, right: int) -> bool:
+        """Whether two clear chunks are in no region together: a unit between, or too far apart."""
+        if right - left == 1:
+            return False
+        if not _UNITS.isdisjoint(self.chunks[left + 1 : right]):
+            return True
+        if right - left <= _MOST_WORDS_BETWEEN and self.start(right) - self.end(left) <= _WIDEST_GAP:
+            return False
+        last = self._trail(left)
+        words = right - last - 1 - self.chunks[last + 1 : right].count("")
+        return words > _MOST_WORDS_BETWEEN or self.start(right) - self.end(last) > _WIDEST_GAP
+
+    def _lead(self, index: int) -> int:
+        """The first of the weak chunks right before a clear one."""
+        first = index
+        while index > 0 and self.start(first) - self.end(index - 1) <= _NEAR:
+            index -= 1
+            if _WEAK_COUNTS[self.chunks[index]]:
+                first = index
+            elif self.chunks[index]:
+                break
+        return first
+
+    def _trail(self, index: int) -> int:
+        """The last of the weak chunks right behind a clear one."""
+        last = index
+        while index + 1 < len(self.chunks) and self.start(index + 1) - self.end(last) <= _NEAR:
+            index += 1
+            if _WEAK_COUNTS[self.chunks[index]]:
+                last = index
+            elif self.chunks[index]:
+                break
+        return last
+
+
+def _fewest(text: str, start: int, end: int) -> int:
+    hides_digits = not _SIGNS.isdisjoint(text[max(0, start - 8) : end + 8])
+    return _FEWEST_WITH_SIGNS if hides_digits else _FEWEST_DIGITS
+
+
+def _take(words: _Words, index: int, weight: _Weight, scan: "_Scan") -> Iterator[Region]:
+    """Let `scan` take in chunk `index`; yield the regions that it closes."""
+    start, end = words.start(index), words.end(index)
+    if not weight.numeric or words.chunks[index].isdigit():
+        region = scan.take(weight, start, end)
+        if region:
+            yield from _ready(region, scan.text)
+        return
+    for match in _TOKEN.finditer(scan.text, start, end):
+        region = scan.take(_WEIGHTS[match.group()], *match.span())
+        if region:
+            yield from _ready(region, scan.text)
+
+
+def _close(scan: "_Scan") -> Iterator[Region]:
     if scan.region and scan.region.is_promising:
-        yield from _ready(scan.region, text)
+        yield from _ready(scan.region, scan.text)
+    scan.region = None
 
 
 class _Scan:
@@ -122,13 +223,15 @@ class _Scan:
 
     def __init__(self, text: str, cased: str) -> None:
         self.region: Region | None = None
+        self.number = 0
         self._lead = Region(-10, -10)
-        self._text = text
+        self.text = text
         self._cased = cased
 
-    def take(self, weight: _Weight, start: int, end: int, index: int) -> Region | None:
-        """Take in the word at `start:end`, number `index` of the text; return the region it closed, if promising."""
-        clear, weak, ends = _place(weight, (start, end), self._text, self._cased)
+    def take(self, weight: _Weight, start: int, end: int) -> Region | None:
+        """Take in the word at `start:end`; return the region it closed, if promising."""
+        index = self.number
+        clear, weak, ends = _place(weight, (start, end), self.text, self._cased)
         closed = None
         if self.region and (ends or _is_far(self.region, start, index)):
             closed = self.region if self.region.is_promising else None
@@ -163,8 +266,7 @@ def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tup
 
 
 def _ready(region: Region, text: str) -> Iterator[Region]:
-    signs = _SIGNS.isdisjoint(text[max(0, region.start - 8) : region.end + 8])
-    if region.digits >= (_FEWEST_DIGITS if signs else _FEWEST_WITH_SIGNS):
+    if region.digits >= _fewest(text, region.start, region.end):
         # A word cut in two ("se-ven"), "n!ne" or glued letters belong to the stretch: two more chunks at most.
         lead = _LEAD.search(text, max(0, region.start - _LONGEST_LEAD), region.start)
         region.start = lead.start() if lead else region.start
@@ -215,3 +317,7 @@ def _is_placed(span: tuple[int, int], text: str, cased: str) -> bool:
     following = text[end + 1 : end + 2].isalpha() and not text[end + 2 : end + 3].isalpha()
     preceding = start > 1 and text[start - 2].isalpha() and not text[max(0, start - 3) : start - 2].isalpha()
     return cased[start].isupper() or following or preceding
+
+
+_UNITS: Final = frozenset(word for word in UNIT if _weigh(word) == _Weight(ends=True))
+"""Units that are surely nothing else end a region."""

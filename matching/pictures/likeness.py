@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.pictures.comparing import FindPicture
-from matching.pictures.embedding import DIMENSIONS, RoomEye, Vector, quadrants
+from matching.pictures.embedding import DIMENSIONS, RoomEye, Vector, parts
 from matching.pictures.faults import RoomModelsMissingError
 from matching.pictures.features import Mask
 from matching.pictures.hashing import PicturePool
@@ -22,10 +22,9 @@ from matching.pictures.view import Pixels
 BATCH: Final = 64
 RANKED: Final = 200
 """Nearest sign codes that are ranked by their bytes: keeps rank 1 of the full vectors nearly unchanged."""
-CANDIDATE: Final = 0.30
-"""Cosine from which a picture is compared. The student model's closest strangers: 1 in 10,000 pairs at .307."""
 LEAD: Final = 0.37
-"""Cosine at a false-positive rate of 1e-5: a weak lead even where geometry finds nothing."""
+"""Cosine at a false-positive rate of 1e-5: a weak lead even where geometry finds nothing. It is no limit for comparing:
+collages, screenshots and half-hidden copies stay below it, but among the nearest."""
 _SCALE: Final = 127 * 4
 """Values of a unit vector of 512 dimensions rarely pass .25."""
 ROW: Final = np.dtype([("code", "u1", DIMENSIONS // 8), ("values", "i1", DIMENSIONS), ("sha256", "u1", 32)])
@@ -73,10 +72,17 @@ class Likeness:
             self._map()
 
     def nearest(self, pixels: Pixels, most: int) -> list[tuple[str, float]]:
-        """(sha256, cosine) of the most similar pictures, at least .30; quarters are asked when the whole finds none."""
+        """(sha256, cosine) of the pictures most similar to the whole, best first, however far they are."""
         # Also as it is: where the mask fires on the query alone, the masked query is a stranger.
-        found = self._ask([self._see(pixels), self._eye.describe(pixels)], most)
-        return found or self._ask([self._see(part) for part in quadrants(pixels)], most)
+        return self._ask([self._see(pixels), self._eye.describe(pixels)], most)
+
+    def nearest_to_parts(self, pixels: Pixels, most: int) -> list[tuple[str, float]]:
+        """The same of its quarters and its middle, for collages, screenshots and crops.
+
+        Dearer, and with more strangers: to be asked when the whole picture found nothing.
+        """
+        hidden = self._eye.hide(pixels)
+        return self._ask([self._eye.describe(*part) for part in parts(pixels, hidden)], most)
 
     def _see(self, pixels: Pixels) -> Vector:
         return self._eye.describe(pixels, self._eye.hide(pixels))
@@ -94,7 +100,7 @@ class Likeness:
                 sha256 = self._rows["sha256"][place].tobytes().hex()
                 best[sha256] = max(round(float(cosine), 4), best.get(sha256, -1.0))
         ordered = sorted(best.items(), key=lambda one: (-one[1], one[0]))
-        return [one for one in ordered if one[1] >= CANDIDATE][:most]
+        return ordered[:most]
 
     def _map(self) -> None:
         count = self._path.stat().st_size // ROW.itemsize

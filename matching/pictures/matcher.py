@@ -1,6 +1,7 @@
 """Everything we can say of one photo: where the same photo was held before, and which known rooms look similar."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from matching.pictures.comparing import MOST_COMPARED, Comparison, Query, compare_all, draw
@@ -28,7 +29,7 @@ def match_photo(view: View, picture: ImageHash, sources: Sources, pool: PictureP
 
 
 def match_pictures(query: Query, picture: ImageHash, sources: Sources, pool: PicturePool) -> Iterator[PictureLead]:
-    """The same photo: up to 31 bits by the hash alone, up to 90 where geometry confirms it, else 72 as a weak lead."""
+    """The same photo: up to 31 bits by the hash alone, farther where geometry confirms it, else 72 as a weak lead."""
     found = PhotoSearch(sources.pictures).search(picture, CANDIDATE)
     if picture.sha256 in sources.pictures:
         yield PictureLead("photo", "same_picture", picture.sha256, scores={"pdq_distance": 0})
@@ -36,29 +37,51 @@ def match_pictures(query: Query, picture: ImageHash, sources: Sources, pool: Pic
     for one in sure:
         yield PictureLead("photo", _verdict(one), one.sha256, scores=_figures(one))
     told = {picture.sha256, *(one.sha256 for one in sure)}
-    leads = _compared_leads(query, [one for one in found if one.is_probable_only], told, (sources, pool))
-    yield from sorted(leads, key=lambda one: _ORDER.index(one.verdict))
+    hashed = {one.sha256: one for one in found if one.is_probable_only}
+    leads = _Closer(query, hashed, sources, pool).look(told)
+    yield from sorted(leads, key=lambda one: (_ORDER.index(one.verdict), -_strength(one)))
 
 
-def _compared_leads(
-    query: Query, unsure: list[SamePhoto], told: set[str], within: tuple[Sources, PicturePool]
-) -> Iterator[PictureLead]:
-    """What a closer look says of the pictures that hashes or embeddings only suggest."""
-    sources, pool = within
-    hashed = {one.sha256: one for one in unsure}
-    near: dict[str, float] = {}
-    if sources.likeness is not None:
-        near = dict(sources.likeness.nearest(query.view.pixels, MOST_COMPARED))
-    digests = [one for one in dict.fromkeys([*hashed, *near]) if one not in told][:MOST_COMPARED]
-    compared = dict(compare_all(query, digests, sources.find_picture, pool))
-    for sha256 in digests:
-        seen, hit, cosine = compared.get(sha256), hashed.get(sha256), near.get(sha256)
-        verdict = _judge(seen, hit, cosine)
-        if verdict is not None:
-            scores = (_figures(hit) if hit else {}) | (seen.scores if seen else {}) | {"cosine": cosine}
-            kind: Literal["photo", "room"] = "room" if verdict == "similar_room" else "photo"
-            lead = PictureLead(kind, verdict, sha256, scores=scores, visible_area=seen.visible_area if seen else None)
-            yield lead if seen is None else draw(lead, query, seen, sources.explanations)
+@dataclass(frozen=True, slots=True)
+class _Closer:
+    """A closer look at the pictures that hashes or embeddings only suggest."""
+
+    query: Query
+    hashed: dict[str, SamePhoto]
+    sources: Sources
+    pool: PicturePool
+
+    def look(self, told: set[str]) -> Iterator[PictureLead]:
+        """Near hashes and what the whole picture resembles; its parts only where that confirms nothing new or old."""
+        near: dict[str, float] = {}
+        likeness, pixels = self.sources.likeness, self.query.view.pixels
+        if likeness is not None:
+            near = dict(likeness.nearest(pixels, MOST_COMPARED // 2))
+        leads = list(self._compare(near, told))
+        yield from leads
+        is_empty = len(told) == 1 and all(one.verdict == "weak_lead" for one in leads)
+        if likeness is not None and is_empty:
+            parts = dict(likeness.nearest_to_parts(pixels, MOST_COMPARED // 2))
+            yield from self._compare(parts, told | self.hashed.keys() | near.keys())
+
+    def _compare(self, near: dict[str, float], told: set[str]) -> Iterator[PictureLead]:
+        digests = [one for one in dict.fromkeys([*self.hashed, *near]) if one not in told][:MOST_COMPARED]
+        within = self.sources.find_picture, self.pool, self.sources.shelf
+        compared = dict(compare_all(self.query, digests, within))
+        for sha256 in digests:
+            seen, hit, cosine = compared.get(sha256), self.hashed.get(sha256), near.get(sha256)
+            verdict = _judge(seen, hit, cosine)
+            if verdict is not None:
+                scores = (_figures(hit) if hit else {}) | (seen.scores if seen else {}) | {"cosine": cosine}
+                kind: Literal["photo", "room"] = "room" if verdict == "similar_room" else "photo"
+                area = seen.visible_area if seen else None
+                lead = PictureLead(kind, verdict, sha256, scores=scores, visible_area=area)
+                yield lead if seen is None else draw(lead, self.query, seen, self.sources.explanations)
+
+
+def _strength(lead: PictureLead) -> float:
+    inliers = lead.scores.get("inliers", 0)
+    return float(inliers) if isinstance(inliers, int) else 0.0
 
 
 def _judge(seen: Comparison | None, hit: SamePhoto | None, cosine: float | None) -> Verdict | None:

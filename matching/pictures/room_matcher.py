@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
-from matching.pictures.comparing import MOST_COMPARED, Comparison, Query, compare_features, draw
+from matching.pictures.comparing import MOST_COMPARED, Comparison, Query, compare_scene, draw
 from matching.pictures.hashing import PicturePool
 from matching.pictures.image_hash import ImageHash
 from matching.pictures.lead import PictureLead, Verdict
+from matching.pictures.likeness import LEAD, Likeness
 from matching.pictures.photos import CANDIDATE, PhotoSearch
 from matching.pictures.reference_photo import ReferencePhoto
 from matching.pictures.rooms import RoomBook
@@ -64,15 +65,26 @@ def _candidates(
     near: dict[str, int | None] = {picture.sha256: 0} if picture.sha256 in book.column else {}
     near |= {one.sha256: one.distance for one in PhotoSearch(book.column).search(picture, CANDIDATE)}
     votes: dict[str, int] = {}
-    for features in (query.features, query.mirrored):
+    for features in (query.scene, query.scene_mirrored):
         for sha256, count in book.candidates(features, MOST_COMPARED):
             votes[sha256] = max(count, votes.get(sha256, 0))
-    alike = sources.room_likeness.nearest(query.view.pixels, MOST_COMPARED) if sources.room_likeness else []
+    alike = _alike(query, sources.room_likeness)
     ranked = sorted(votes, key=lambda one: -votes[one])
     # Votes and embeddings in turn: each finds rooms that the other misses.
     mixed = [one for pair in zip_longest(ranked, (sha256 for sha256, _ in alike)) for one in pair if one is not None]
     ordered = dict.fromkeys([*near, *mixed])
     return {sha256: (votes.get(sha256, 0), near.get(sha256)) for sha256 in list(ordered)[:MOST_COMPARED]}
+
+
+def _alike(query: Query, likeness: Likeness | None) -> list[tuple[str, float]]:
+    """What the photo resembles; its parts are asked where the whole resembles nothing."""
+    if likeness is None:
+        return []
+    whole = likeness.nearest(query.view.pixels, MOST_COMPARED)
+    if whole and whole[0][1] >= LEAD:
+        return whole
+    parts = likeness.nearest_to_parts(query.view.pixels, MOST_COMPARED)
+    return [one for pair in zip_longest(whole, parts) for one in pair if one is not None]
 
 
 def _compare(
@@ -85,7 +97,7 @@ def _compare(
         if features is None or not told:
             continue
         blind = query.without(book.overlay_of(told[0].source))
-        found = compare_features(blind, features)
+        found = compare_scene(blind, features)
         view = NO_VIEW
         if found.inliers >= WORTH_SHOWING and (path := sources.find_picture(sha256)) is not None:
             (view,) = pool.view([path])

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from matching.pictures.embedding import DIMENSIONS, RoomEye, quadrants
+from matching.pictures.embedding import DIMENSIONS, RoomEye, parts
 from matching.pictures.faults import RoomModelsMissingError
 from matching.pictures.features import Mask
 from matching.pictures.likeness import Likeness, open_likeness
@@ -30,7 +30,7 @@ class DownscaledEye:
 
         small = cv2.resize(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (32, 16), interpolation=cv2.INTER_AREA)
         vector = small.ravel().astype(np.float32) - small.mean()
-        return vector / np.linalg.norm(vector)
+        return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
 def digest(number: int) -> str:
@@ -74,11 +74,20 @@ def test_another_model_starts_anew(likeness: Likeness, tmp_path: Path) -> None:
     assert len(Likeness(tmp_path, eye)) == 0  # type: ignore[arg-type]
 
 
-def test_quadrants_cover_the_picture() -> None:
-    picture = np.arange(4 * 6 * 3, dtype=np.uint8).reshape(4, 6, 3)
-    parts = quadrants(picture)
-    assert [part.shape for part in parts] == [(2, 3, 3)] * 4
-    assert np.array_equal(parts[3], picture[2:, 3:])
+def test_parts_are_the_quarters_and_the_middle_with_their_masks() -> None:
+    picture = np.arange(4 * 8 * 3, dtype=np.uint8).reshape(4, 8, 3)
+    found = parts(picture, np.ascontiguousarray(picture[:, :, 0]))
+    assert [part.shape for part, _ in found] == [(2, 4, 3)] * 5
+    assert np.array_equal(found[3][0], picture[2:, 4:])
+    assert np.array_equal(found[4][0], picture[1:3, 2:6])
+    assert all(np.array_equal(part[:, :, 0], hidden) for part, hidden in found)
+
+
+def test_a_collage_is_found_by_its_parts(likeness: Likeness, shoot: Shoot) -> None:
+    ground = np.full((960, 1280, 3), 90, np.uint8)
+    ground[480:, 640:] = shoot("like4")
+    assert likeness.nearest_to_parts(ground, 1)[0][0] == digest(4)
+    assert likeness.nearest_to_parts(ground, 1)[0][1] > 0.98
 
 
 def test_missing_models_are_named_with_their_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

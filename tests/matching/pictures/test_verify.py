@@ -49,7 +49,8 @@ def test_a_heavily_edited_copy_is_verified(edit: str, shoot: Shoot) -> None:
 
 def test_a_mirrored_copy_is_verified_as_mirrored(shoot: Shoot) -> None:
     original, flipped = shoot("b"), np.ascontiguousarray(shoot("b")[:, ::-1])
-    found = verify_both_ways(find_features(original), find_features(flipped), mirror_features(flipped))
+    features = find_features(flipped)
+    found = verify_both_ways(find_features(original), features, mirror_features(features))
     assert (found.is_verified, found.is_mirrored) == (True, True)
     assert measure_agreement(original, flipped, found).visible_area > 0.95
 

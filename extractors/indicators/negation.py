@@ -21,15 +21,17 @@ _AFTER: Final = re2.compile(
 _AFTER_ILLEGAL: Final = re2.compile(
     r"(?i)^[\s\w,]{0,30}\b(?:is|are|es|son|est|sont)\s(?:illegal|against\sthe\slaw|a\sscam|ilegal|interdit)"
 )
-_CLAUSE: Final = re2.compile(r"[.!?;:\n•|]|\b(?:but|however|although|pero|aunque|mais|cependant)\b")
+_STOPS: Final = ".!?;:\n•|"
+_LAST_TURN: Final = re2.compile(r"(?s)^.*\b(?:but|however|although|pero|aunque|mais|cependant)\b")
 _WINDOW: Final = 60
 
 
 def is_denied(text: str, start: int, end: int) -> bool:
     """Whether the phrase `text[start:end]` stands in the scope of a denial or a warning within its clause."""
     before = text[max(0, start - _WINDOW) : start]
-    boundary = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
-    if _BEFORE.search(before[boundary:]):
+    clause = before[max(map(before.rfind, _STOPS)) + 1 :]
+    turn = _LAST_TURN.match(clause)
+    if _BEFORE.search(clause[turn.end() :] if turn else clause):
         return True
     after = text[end : end + _WINDOW]
     return _AFTER.match(after) is not None or _AFTER_ILLEGAL.match(after) is not None

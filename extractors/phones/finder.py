@@ -24,6 +24,7 @@ LEAST_CONFIDENCE: Final = 0.4
 """Below this a reading is not even an alternative worth showing."""
 
 _OPENING: Final = re.compile(r"[+(\[{<]{1,3} ?$")
+_CUSTOMARY: Final = re.compile(r"\(?\d{3}(?:\) ?|[-. ])\d{3}[-. ]\d{4}")
 # A row of single digits is a number from its beginning, or from behind a stray digit or two; so is a row of pairs.
 _STRAY: Final = {1: 3, 2: 6}
 _LONGEST_EVEN_GAP: Final = 12
@@ -48,7 +49,10 @@ def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFID
 def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...]) -> Iterator[Found]:
     plain = plain_path(folded, region.start, region.end)
     number = _number(plain.digits, regions, plus=_has_plus(plain.start, folded)) if plain else None
+    customary = False
     if plain and number:
+        # No date, measure or card is grouped like a North American number.
+        customary = _CUSTOMARY.fullmatch(folded, plain.start, plain.end) is not None
         # Four ads in five write their number like this: no need of a lattice.
         edges: Edges = {}
         read = [(plain, number)]
@@ -57,7 +61,7 @@ def _read_region(folded: str, text: str, region: Region, regions: tuple[str, ...
         read = list(_read_lattice(edges, folded, region, regions))
     if not read:
         return
-    blocked = blocked_places(folded, region.start, region.end)
+    blocked = frozenset[int]() if customary else blocked_places(folded, region.start, region.end)
     context = _context(folded, text, edges, blocked)
     for path, number in read:
         if not any(edge.start in blocked for edge in path.edges):

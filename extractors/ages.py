@@ -23,7 +23,7 @@ _UNIT: Final = (
 )
 _WITH_UNIT: Final = re2.compile(rf"(?i)(?:^|[^\d.,$€£#/:-])(?:(?P<low>[1-9]\d){_TO})?{_AGE}\s?-?{_UNIT}{END}")
 _LABELLED: Final = re2.compile(
-    rf"(?i)\b(?:age|aged|ages|edad|[âa]ge|[âa]g[ée]e?s?\sde)\s?(?:is|:|=|-|between|from|entre|de)?\s?(?:(?P<low>[1-9]\d){_TO})?{_AGE}\b"
+    rf"(?i)\b(?:age|aged|ages|edad|[âa]ge|[âa]g[ée]e?s?\sde)\s?(?:is|:|=|-|between|from|entre|de|limit|range|group)?\s?(?:(?P<low>[1-9]\d){_TO})?{_AGE}\b"
 )
 _STATED: Final = re2.compile(
     rf"(?i)\b(?:i\s?['’]?\s?a?m|i\sjust\sturned|just\sturned|turned|she\s?['’]?s|she\sis|tengo|j['’]ai|cumpl[íi])\s(?:only\s|a\s)?{_AGE}(?:[^{LETTER}0-9%$€£/:.,]|[.,]?(?:\s|$))"
@@ -65,13 +65,17 @@ _WORDED: Final = re2.compile(
     rf"(?i)\b(?P<tens>{'|'.join(_TENS)})(?:(?:[\s-]|\sy\s|\set\s)(?P<ones>{'|'.join(_ONES)}))?[\s-](?:years?[\s-](?:old|young|of\sage)|"
     rf"yrs?\.?\s(?:old|young)|y/?o|a[nñ]os|a[nñ]itos|ans)\b"
 )
+# "TS Sierra, twenty-nine, hosting": in commercial ads alone.
+_WORDED_ALONE: Final = re2.compile(
+    rf"(?i)\b(?-i:[{UPPER}][{LOWER}]+),\s(?P<tens>{'|'.join(_TENS)})[\s-](?P<ones>{'|'.join(_ONES)})[,.]"
+)
 _HINT: Final = re2.compile(
-    rf"(?i)(?:years?[\s-](?:old|young)|[a-z]\sa[nñ](?:os|itos)|(?:[fq]|[a-z]{{2}})[\s-](?:ans|yo|y/o)\b)|\([1-9]\d\)|[,:a]\s[1-9]\d|f\s?/?[1-9]\d|[1-9]\d\s?/?f\b|[1-9]\d\s?-?(?:y|a[nñ]|ans)|\b(?:ages?|aged|edad(?:es)?|[âa]g[ée]{{1,2}}|am|im|turned|tengo|ai|she's|m)\s?[:=-]?\s?"
+    rf"(?i)must\sbe\s|(?:limit|range|group)\s[1-9]\d|,\s\w{{5,10}}[\s-]\w{{3,6}}[,.]|(?:years?[\s-](?:old|young)|[a-z]\sa[nñ](?:os|itos)|(?:[fq]|[a-z]{{2}})[\s-](?:ans|yo|y/o)\b)|\([1-9]\d\)|[,:a]\s[1-9]\d|f\s?/?[1-9]\d|[1-9]\d\s?/?f\b|[1-9]\d\s?-?(?:y|a[nñ]|ans)|\b(?:ages?|aged|edad(?:es)?|[âa]g[ée]{{1,2}}|am|im|turned|tengo|ai|she's|m)\s?[:=-]?\s?"
     rf"(?:is\s|between\s|de\s|only\s|a\s)?[1-9]\d|(?-i:[{UPPER}][{LOWER}]+),?\s[1-9]\d(?:[,.!\n|\s]|$)|[a-z],\s[1-9]\d"
 )
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.
 _NOT_A_PERSON: Final = re2.compile(
-    r"(?i)^\W{0,2}(?:compan\w{1,3}|firms?|business|startup|buildings?|brand|house|car|experience|exp\b|in\s(?:the\s)?(?:business|industry|operation|field)|"
+    r"(?i)^\W{0,2}(?:company|companies|firms?|business|startup|buildings?|brand|house|car|experience|exp\b|in\s(?:the\s)?(?:business|industry|operation|field)|"
     r"of\sexperience|de\sexperiencia|d['’]exp[ée]rience|en\sel|contrac\w{1,3}|warrant\w|history|track|empresa|organi[sz]ation|old\s(?:compan|firm|business|startup))"
 )
 _BARE_UNITS: Final = re2.compile(r"(?i)(?:yrs?\.?|a[nñ]os|ans)\s?$")
@@ -144,10 +148,30 @@ _NO_NAMES: Final = frozenset(
         "needed",
         "hiring",
         "from",
+        "deposit",
+        "donation",
+        "incall",
+        "outcall",
+        "special",
+        "specials",
+        "quick",
+        "half",
+        "full",
+        "hour",
+        "hr",
+        "hh",
     }
 )
+_LIMITS: Final = re2.compile(rf"(?i)\bmust\sbe\s(?:between\s|aged?\s)?(?P<low>[1-9]\d){_TO}{_AGE}\b")
 _COMMERCIAL: Final = ((_TRAILING, 0.55), (_BRACKETED, 0.7), (_DESCRIBED, 0.6), (_SEXED, 0.6), (_SEX_FIRST, 0.6))
-_PATTERNS: Final = ((_WITH_UNIT, 0.85), (_LABELLED, 0.85), (_STATED, 0.7), (_NAMED, 0.7), (_INTRODUCED, 0.6))
+_PATTERNS: Final = (
+    (_WITH_UNIT, 0.85),
+    (_LABELLED, 0.85),
+    (_LIMITS, 0.8),
+    (_STATED, 0.7),
+    (_NAMED, 0.7),
+    (_INTRODUCED, 0.6),
+)
 
 
 @Language.component(NAME)
@@ -190,7 +214,8 @@ def _read_lists(passage: Passage, seen: set[int]) -> None:
 def _read_words(passage: Passage) -> None:
     """ "Twenty three years old", "veinticuatro años"."""
     text = passage.stream.text
-    for match in _WORDED.finditer(text):
+    patterns = (_WORDED, _WORDED_ALONE) if passage.source.ad_type == "commercial" else (_WORDED,)
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if _NOT_A_PERSON.match(text[match.end() : match.end() + 40]) or _is_duration(text, match):
             continue
         age = _TENS[match["tens"].lower()] + _ONES.get((match["ones"] or "").lower(), 0)

@@ -8,7 +8,7 @@ _PREPOSITIONS: Final = frozenset({
     "in", "near", "from", "around", "to", "outside", "visiting", "serving", "across", "throughout", "toward",
     "towards", "leaving", "downtown", "greater", "metro", "central", "midtown", "uptown", "en", "cerca", "desde",
     "hacia", "zona", "centro", "a", "dans", "vers", "pres", "sur", "depuis", "ciudad", "cd", "ville", "area", "north",
-    "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into",
+    "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into", "then", "bound",
 })  # fmt: skip
 _STRONG: Final = frozenset({
     "in", "near", "outside", "visiting", "serving", "downtown", "greater", "metro", "en", "desde", "dans", "cerca",
@@ -17,12 +17,13 @@ _STRONG: Final = frozenset({
 _LABELS: Final = frozenset({
     "location", "locations", "city", "town", "place", "ubicacion", "lugar", "lieu", "localisation", "located",
     "based", "site", "where", "address", "direccion", "adresse", "offices", "office", "branches", "cities", "region",
-    "workplace", "poblacion", "localidad",
+    "workplace", "poblacion", "localidad", "interview", "interviews", "entrevista", "entrevistas", "hosting", "incall",
+    "outcall", "outcalls", "incalls", "touring",
 })  # fmt: skip
 _PLACE_AFTER: Final = frozenset({
     "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
     "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
-    "north", "south", "east", "west", "central", "motel", "midtown", "uptown",
+    "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital",
 })  # fmt: skip
 # "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
 _INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
@@ -67,6 +68,10 @@ class Surroundings:
         follows = name.end + 1 < len(words.keys) and words.gap(name.end).strip() in {"", "-"}
         self.after = words.keys[name.end + 1] if follows and "\n" not in words.gap(name.end) else ""
         self.after_raw = words.raw(name.end + 1) if self.after else ""
+        self.leads_to_a_name = False
+        """Whether the next word begins another name of the gazetteer."""
+        self.is_plainly_a_city = False
+        """Whether the name is a large city of the site's own country and nothing else."""
         self.has_company_before = self.has_company_after = False
         """Whether the next name on that side is a town of the same state: "outcall Scottsdale Tempe Mesa"."""
 
@@ -87,7 +92,12 @@ class Surroundings:
     @property
     def is_alone(self) -> bool:
         """Whether the text is this name and nothing else: the place field of a page, or what a person typed."""
-        return self.name.first == 0 and self.name.end == len(self.words) - 1 and self.field == "text"
+        return self.fills_the_field and self.field == "text"
+
+    @property
+    def fills_the_field(self) -> bool:
+        """Whether nothing stands beside the name."""
+        return self.name.first == 0 and self.name.end == len(self.words) - 1
 
     @property
     def precedes_an_age(self) -> bool:
@@ -120,6 +130,18 @@ class Surroundings:
         """ "ask for Charlotte", "pregunta por Valencia"."""
         earlier = self.words.keys[self.name.first - 2] if self.name.first >= 2 else ""
         return (self.before, earlier) in {("for", "ask"), ("por", "pregunta"), ("por", "pregunte"), ("for", "asking")}
+
+    @property
+    def _joins_a_firm(self) -> bool:
+        """ "Jackson & Mobile Partners"."""
+        following = self.name.end + 1
+        joined = following < len(self.words) and self.words.gap(self.name.end) == " & "
+        return joined and not self.leads_to_a_name and self.words.raw(following)[:1].isupper()
+
+    @property
+    def _next_capital(self) -> float:
+        """How much a capital on the next word says against a place: "Birmingham B1" is one, "Jackson Walker" is not."""
+        return 0.1 if self.is_plainly_a_city else 0.25
 
     @property
     def is_a_venue(self) -> bool:
@@ -158,7 +180,7 @@ class Surroundings:
             and self.after not in _PLACE_AFTER
             and not self.has_company_after
         ):
-            total -= 0.25
+            total -= self._next_capital
         if (
             spaced
             and self.before == "of"
@@ -175,6 +197,8 @@ class Surroundings:
         ):
             # In a title most words have capitals.
             total -= 0.35 if self.field == "text" else 0.1
+        if self._joins_a_firm:
+            total -= 0.35
         if self.after == "s" and "'" in self.words.gap(self.name.last):
             total -= 0.3
         return total

@@ -77,9 +77,15 @@ def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
     """Towns of one state in a row vouch for each other; two given names in a row are rather people."""
     if right.name.first != left.name.end + 1 or words.gap(left.name.end) not in _ROW:
         return
+    left.surroundings.leads_to_a_name = True
     states = {(city.country, city.admin1) for city in left.cities}
     people = "g" in left.flags and "g" in right.flags
-    if not people and any((city.country, city.admin1) in states for city in right.cities):
+    # "About Apex Apex is a firm" names one thing twice.
+    if (
+        not people
+        and left.name.key != right.name.key
+        and any((city.country, city.admin1) in states for city in right.cities)
+    ):
         left.surroundings.has_company_after = right.surroundings.has_company_before = True
 
 

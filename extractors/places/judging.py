@@ -16,6 +16,9 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
         return 0.95
     surroundings = candidate.surroundings
     city, lead = choice
+    surroundings.is_plainly_a_city = (
+        not candidate.flags and city.population >= 100_000 and city.country == clues.country
+    )
     score = _familiarity(city, clues.country) + surroundings.score()
     if "g" in candidate.flags and clues.country not in {"", city.country}:
         # "Sofia" on an American site is a woman sooner than Bulgaria.
@@ -50,12 +53,17 @@ def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool
     """A name with an age behind it, or a given name alone as the title of a commercial ad."""
     if candidate.surroundings.precedes_a_bracketed_age and not candidate.surroundings.is_introduced:
         return True
-    if "g" not in candidate.flags or candidate.surroundings.is_introduced:
+    if not set("gs") & set(candidate.flags) or candidate.surroundings.is_introduced:
+        return False
+    region = passage.source.region.upper()
+    is_title = passage.field == "title" and passage.source.ad_type == "commercial"
+    if is_title and region not in {"", city.country} and candidate.surroundings.fills_the_field:
+        return True
+    if "g" not in candidate.flags:
         return False
     if candidate.surroundings.after in {"here", "aqui", "ici"}:
         return True
-    alone = passage.field == "title" and passage.source.ad_type == "commercial" and city.population < 500_000
-    return alone or candidate.surroundings.precedes_an_age
+    return (is_title and city.population < 500_000) or candidate.surroundings.precedes_an_age
 
 
 def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:

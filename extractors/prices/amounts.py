@@ -13,11 +13,11 @@ from extractors.prices.scanner import Scanner
 _NUMBER: Final = r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2}){1,2},\d{3}|\d{1,7}(?:[.,]\d{1,2})?)"
 # Groups by spaces are read only where a currency word follows ("1 800 €"); elsewhere a space parts two prices.
 _SPACED: Final = r"(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2})?)"
-_THOUSANDS: Final = r"(?:k|\s?(?:k|lakhs?|lacs?)\b)?"
+_THOUSANDS: Final = r"(?:k|\s?(?:k|lakhs?|lacs?|thousand|mil)\b)?"
 _SIGN: Final = (
     # Upper case only: "a $500 bonus" is not Australian.
     r"(?:\b(?-i:(?:US|CA|AU|NZ|HK|MX|USD|CAD)\s?|[CASR]))?\$|[€£₹฿₱₦₫₩₺₽¥]"
-    r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|NRs\.?|Rs\.?|Php|(?-i:P))"
+    r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|HKD|MYR|RM|OMR|QAR|SAR|KWD|BHD|PKR|LKR|BDT|JPY|CNY|KRW|COP|PEN|CLP|DOP|BRL|SEK|NOK|DKK|PLN|CZK|NRs\.?|Rs\.?|Php|(?-i:P))"
 )
 _WORDS: Final = sorted(
     (word for word in (*FIXED, *REGIONAL) if word[:1].isalpha() and "$" not in word and word not in {"rs.", "p"}),
@@ -118,8 +118,8 @@ def read_amount(written: str) -> float:
     text = written.lower().replace(" ", "").replace("'", "")
     factor = 1.0
     if not text[-1].isdigit():
-        factor = 1000.0 if text.endswith("k") else 100_000.0
-        text = text.rstrip("klahcs")
+        factor = 100_000.0 if text.rstrip("s").endswith(("lakh", "lac")) else 1000.0
+        text = text.rstrip("acdhiklmnostu")
     separator = max(text.rfind(","), text.rfind("."))
     if separator >= 0:
         whole, decimals = text[:separator], text[separator + 1 :]

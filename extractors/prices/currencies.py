@@ -28,6 +28,7 @@ FIXED: Final = {
     "eu": "EUR", "quid": "GBP", "sterling": "GBP", "baht": "THB", "bahts": "THB", "dirham": "AED", "dirhams": "AED",
     "dhs": "AED", "yen": "JPY", "reais": "BRL", "soles": "PEN", "riyals": "SAR", "riyal": "SAR", "francs": "CHF",
     "zloty": "PLN", "naira": "NGN", "p": "PHP", "php": "PHP", "piso": "PHP", "nrs": "NPR", "nrs.": "NPR",
+    "rm": "MYR", "ringgit": "MYR", "cop": "COP", "sar": "SAR",
     # Three-letter codes that are no everyday word in English, Spanish or French ("try", "cop" and "ron" are).
     **{code.lower(): code for code in REGION_CURRENCIES.values() if code not in {"TRY", "COP", "RON", "SAR"}},
 }  # fmt: skip

@@ -17,6 +17,7 @@ from extractors.taken import Taken
 NAME: Final = "prices"
 VERSION: Final = "2"
 
+_ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
 # "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
 _ALIKE: Final = 1.6
@@ -88,7 +89,7 @@ def _connected(text: str, item: Money) -> tuple[str, int] | None:
         return (unit or "hour", item.end_of_price + match.end())
     before = text[max(0, item.start_of_price - WINDOW) : item.start_of_price]
     # Most amounts have no "weekly pay:" before them, and the search for its end is the dearest of the four.
-    adverb = ADVERB_BEFORE.search(before) if "ly" in before or "al" in before or "aire" in before else None
+    adverb = ADVERB_BEFORE.search(before) if any(part in before for part in _ADVERB_PARTS) else None
     unit = read_unit(adverb.groupdict()) if adverb else None
     return (unit, item.end_of_price) if unit else None
 
@@ -100,8 +101,15 @@ def _label_before(text: str, item: Money) -> str | None:
 
 def _label_after(text: str, item: Money) -> tuple[str, int] | None:
     match = LABEL_AFTER.match(text[item.end_of_price : item.end_of_price + 24])
+    if match and "," in match.group() and _leads_to_a_price(text, item.end_of_price + match.end()):
+        return None
     unit = read_unit(match.groupdict()) if match else None
     return (unit, item.end_of_price + match.end()) if match and unit else None
+
+
+def _leads_to_a_price(text: str, start: int) -> bool:
+    """ "10 pics $20, 5 min video $40": what stands behind the comma belongs to the price behind it."""
+    return any(sign in text[start : start + 14] for sign in "$€£₹₱฿")
 
 
 def _record(passage: Passage, item: Money, per: str | None, end: int) -> None:

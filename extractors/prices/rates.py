@@ -12,12 +12,15 @@ from extractors.prices.scanner import Scanner
 from extractors.prices.units import read_unit
 from extractors.taken import Taken
 
-_SEPARATORS: Final = r"[^A-Za-z0-9\n,;!?]{0,4}(?:is|for\san?|for\sthe|for|an|a|la|l'|por|pour|est|una?)?\s?"
+# A full stop with a space behind it ends the sentence: "half hour. 455 Main St".
+_SEPARATORS: Final = (
+    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|la|l'|por|pour|est|una?)?\s?|\.{1,4})"
+)
 _LABEL: Final = (
     r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:and\sa\shalf|y\smedia|et\sdemie?))"
     r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h|full)|(?P<night>overnight|noche|nuit)"
-    r"|(?P<visit>quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|ss|session|visita)"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h|full)|(?P<night>overnight|night|noche|nuit)"
+    r"|(?P<visit>quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3})"
 _BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")

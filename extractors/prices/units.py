@@ -60,7 +60,9 @@ CONNECTED: Final = re.compile(
     r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por|cada|pour|chaque|la|al|a\sla|el|par|de\sl['’]|l['’]|"
     r"the|toda\sla|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:each\s)?"
-    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w))"
+    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
+    # "$120 / 30" counts minutes; "$120 / 30 days" does not.
+    r"|/\s?(?P<minutes_>15|20|30|45|60|90|120)(?![.,]?\d|\s?[A-Za-z/-]))"
 )
 LABEL_AFTER: Final = re.compile(rf"(?i){_SEPARATORS}{_UNIT}")
 LABEL_BEFORE: Final = re.compile(
@@ -68,7 +70,7 @@ LABEL_BEFORE: Final = re.compile(
     rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_BEFORE_SEPARATORS}$"
 )
 ADVERB_BEFORE: Final = re.compile(
-    rf"(?i)\b(?:{_ADVERB})\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"
+    rf"(?i)\b(?:(?:{_ADVERB})|(?P<hour__>hour)(?=\srate)|(?P<day__>day)(?=\srate)|(?P<week__>week)(?=\srate))\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"
     r"pay\srate|compensation|bonus)?[\s:=\-–—]{0,3}(?:(?:is|of|from|starts?\sat|starting\sat|de|up\sto|between|range)[\s:]{0,2}){0,2}$"
 )
 
@@ -78,7 +80,7 @@ def read_unit(groups: dict[str, str | None]) -> str | None:
     for name, written in groups.items():
         if written is None or name == "amount":
             continue
-        if name == "minutes":
+        if name in {"minutes", "minutes_"}:
             minutes = int(written)
             return {30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}min")
         if name == "several":

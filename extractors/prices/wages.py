@@ -24,6 +24,10 @@ _PAID: Final = Scanner(
 _AS_WAGE: Final = Scanner(
     rf"\b(?P<low>\d{{1,3}}(?:\.\d{{2}})?)\s?{_UNIT}\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart)"
 )
+# "12,500 per month": what is counted by the month in thousands, with no noun between, is pay.
+_LARGE: Final = Scanner(
+    rf"\b(?P<low>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}))?\s?{_UNIT}"
+)
 _BOUNDS: Final = {
     "hour": (5, 1000),
     "day": (20, 20_000),
@@ -31,12 +35,14 @@ _BOUNDS: Final = {
     "month": (300, 500_000),
     "year": (8000, 10**7),
 }
+# "NT 27,000": a currency that we do not know is not the ad's own.
+_CODE: Final = re.compile(r"\b[A-Z]{2,3}\$?\s?$")
 _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _AS_WAGE):
+    for scanner in (_PAID, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):
@@ -48,6 +54,8 @@ def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Ite
     amount = read_amount(match[group])
     least, most = _BOUNDS[per]
     start, end = offset + match.start(group), offset + match.end(group)
+    if _CODE.search(bare.text[max(0, start - 5) : start]):
+        return
     if not least <= amount <= most or bare.text[max(0, start - 1) : start] in _FORBIDDEN_BEFORE:
         return
     if bare.taken.add(start, end):

@@ -8,8 +8,10 @@ from matching.pictures.album import Album
 from matching.pictures.confirm import confirm_probable
 from matching.pictures.hashing import PicturePool
 from matching.pictures.image_hash import ImageHash
-from matching.pictures.likeness import fill_likeness, open_likeness
+from matching.pictures.likeness import Likeness, fill_likeness, open_likeness
 from matching.pictures.photos import PhotoSearch
+from matching.pictures.shelf import Shelf
+from matching.pictures.similar_rooms import match_rooms_across
 
 BATCH: Final = 256
 """Pictures per commit: about three seconds of hashing on one core."""
@@ -34,8 +36,20 @@ def hash_new_pictures(
             faults += [_sentence(one) for one in pictures if one.fault]
             watch("pictures", min(start + BATCH, len(held)), len(held))
         if (likeness := open_likeness(album.folder)) is not None:
-            fill_likeness(likeness, album.digests(), archive.picture_path, pool)
+            match_rooms(album, archive, likeness, pool)
     return faults
+
+
+def match_rooms(album: Album, archive: Archive, likeness: Likeness, pool: PicturePool) -> None:
+    """Describe what has no embedding yet, and keep the similar rooms it shows; photos that match already are left."""
+    fresh = [one for one in album.digests() if one not in likeness]
+    shelf = Shelf()
+    for start in range(0, len(fresh), BATCH):
+        batch = fresh[start : start + BATCH]
+        fill_likeness(likeness, batch, archive.picture_path, pool)
+        found = list(match_rooms_across(batch, likeness, (archive.picture_path, pool, shelf)))
+        known = {(match.left, match.right) for one in batch for match in album.matches_of(one)}
+        album.add_similar_rooms(match for match in found if (match.left, match.right) not in known)
 
 
 def _sentence(picture: ImageHash) -> str:

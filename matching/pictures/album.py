@@ -24,6 +24,10 @@ CREATE TABLE IF NOT EXISTS match(
     left TEXT NOT NULL, right TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, algorithm TEXT NOT NULL,
     PRIMARY KEY(left, right)) WITHOUT ROWID, STRICT;
 CREATE INDEX IF NOT EXISTS match_from_right ON match(right);
+CREATE TABLE IF NOT EXISTS similar_room(
+    left TEXT NOT NULL, right TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, algorithm TEXT NOT NULL,
+    PRIMARY KEY(left, right)) WITHOUT ROWID, STRICT;
+CREATE INDEX IF NOT EXISTS similar_room_from_right ON similar_room(right);
 """
 _SURE_SCORE: Final = 1 - SAME / 256
 
@@ -77,6 +81,19 @@ class Album:
         """Matches that name this picture, best first."""
         rows = self._database.execute(
             "SELECT * FROM match WHERE left = ?1 OR right = ?1 ORDER BY score DESC, left, right", (sha256,)
+        )
+        return [_read_match(row) for row in rows]
+
+    def add_similar_rooms(self, matches: Iterable[Match]) -> None:
+        """Keep matches of their own kind: they are shown apart, and never link ads."""
+        with self._database:
+            rows = map(_match_row, matches)
+            self._database.executemany("INSERT OR REPLACE INTO similar_room VALUES(?, ?, ?, ?, ?)", rows)
+
+    def similar_rooms_of(self, sha256: str) -> list[Match]:
+        """Similar rooms in other pictures, most places first."""
+        rows = self._database.execute(
+            "SELECT * FROM similar_room WHERE left = ?1 OR right = ?1 ORDER BY score DESC, left, right", (sha256,)
         )
         return [_read_match(row) for row in rows]
 

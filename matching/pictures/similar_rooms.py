@@ -1,0 +1,58 @@
+"""Similar rooms across ads: what embeddings suggest and geometry verifies, as matches of a kind of their own."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from matching.match import Match, Reason
+from matching.pictures.comparing import Comparison, FindPicture, Query, compare, read_all
+from matching.pictures.hashing import PicturePool
+from matching.pictures.likeness import LEAD, Likeness
+from matching.pictures.shelf import Seen, Shelf
+
+SIMILAR_ROOM: Final = "similar room 1 (embedding without people, SIFT and MAGSAC)"
+EDITED_COPY: Final = "same photo under heavy edits 1 (embedding, SIFT and MAGSAC, pixels)"
+MOST_NEAR: Final = 5
+"""Pictures compared with each new one, from the cosine of a weak lead on: mostly none, so that ingest stays cheap."""
+UNSURE: Final = 0.7
+"""Score of both kinds: below what makes two pictures one link key, so that they are shown and never traversed."""
+
+
+def match_rooms_across(
+    digests: Iterable[str], likeness: Likeness, within: tuple[FindPicture, PicturePool, Shelf]
+) -> Iterator[Match]:
+    """A Match for every pair of a picture of `digests` with another that shows a similar room, or is its edited copy.
+
+    All must have been described before. Each pair once, `left < right`.
+    """
+    told: set[tuple[str, str]] = set()
+    for sha256 in digests:
+        seen = dict(read_all((sha256,), within)).get(sha256)
+        if seen is None or seen[0].fault:
+            continue
+        near = likeness.nearest(seen[0].pixels, MOST_NEAR + 1)
+        others = [one for one, cosine in near if one != sha256 and cosine >= LEAD]
+        fresh = [one for one in others if (min(one, sha256), max(one, sha256)) not in told]
+        if fresh:
+            told |= {(min(one, sha256), max(one, sha256)) for one in fresh}
+            yield from _compare(seen, sha256, dict(read_all(fresh, within)), likeness)
+
+
+def _compare(seen: Seen, sha256: str, others: dict[str, Seen], likeness: Likeness) -> Iterator[Match]:
+    query = Query.seen(seen[0], likeness.hide(seen[0].pixels), seen[1])
+    for other, candidate in others.items():
+        if candidate[0].fault:
+            continue
+        compared = compare(query, candidate)
+        if compared.is_same_photo or compared.is_same_scene:
+            yield _to_match(min(sha256, other), max(sha256, other), compared)
+
+
+def _to_match(left: str, right: str, compared: Comparison) -> Match:
+    found, agreed = compared.found, compared.agreement
+    what = "the same photo, edited" if compared.is_same_photo else "a similar room; it need not be the same"
+    reasons = (
+        Reason("geometry", str(found.inliers), f"{found.inliers} places in {found.cells} of 16 fields fit: {what}."),
+        Reason("pixels", f"{agreed.agreeing:.2f}", f"{agreed.agreeing:.0%} of what both show looks alike."),
+    )
+    algorithm = EDITED_COPY if compared.is_same_photo else SIMILAR_ROOM
+    return Match(left, right, UNSURE, reasons, algorithm)

@@ -1,20 +1,17 @@
 """Find the stretches of a text with enough digit-like words for a number, so that all other text is passed quickly."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
-from extractors.phones.lexicon import UNIT
-from extractors.phones.numerals import Kind
-from extractors.phones.variants import squeezed
-from extractors.phones.words import NUMERALS, SQUEEZED, STEMS, WORDS, begins_like_number
+from extractors.phones.weights import CLEAR, ENDING, MOST, NOTHING, WEAK, WEIGHTS, Weight
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 # What is glued to the last digit, and the second half of "cinquante et un".
 _REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}(?:\(\)){0,2}(?:(?: et| y) une?o?\b)?")
-_LEAD: Final = re.compile(r"(?:\S*[a-z][^\w\s]\S*\s){0,2}\S*$")
+_SIGNED: Final = re.compile(r"[a-z][^\w\s]")
 _FEWEST_DIGITS: Final = 7
 # "f!ve" looks like two letters here, "()" like nothing: such signs may hide digits.
 _SIGNS: Final = frozenset("!|@()")
@@ -26,23 +23,7 @@ _MOST_WORDS_BEHIND: Final = 1
 _WHOLE: Final = 10
 _NEAR: Final = 2
 _LONGEST_LEAD: Final = 24
-_LONGEST_LOOKALIKE: Final = 4
-_LOOKALIKES: Final = frozenset("oilszeatbgqd")
-_WEAK: Final = (Kind.HOMOPHONE, Kind.EVERYDAY)
 _MONEY: Final = frozenset("$€£₹฿₱")
-
-
-class _Weight(NamedTuple):
-    """Digits a word stands for: for certain, perhaps, and perhaps where it stands right (look-alikes)."""
-
-    clear: int = 0
-    weak: int = 0
-    placed: int = 0
-    ends: bool = False
-    numeric: bool = False
-
-
-_NOTHING: Final = _Weight()
 
 
 @dataclass(slots=True)
@@ -68,39 +49,6 @@ class Region:
         self.index = index
 
 
-class _Weights(dict[str, _Weight]):
-    """Weights of the words met so far; ads share most of theirs."""
-
-    def __missing__(self, word: str) -> _Weight:
-        weight = _weigh(word)
-        if len(self) < _WORDS_KEPT and len(word) < (5 if weight.numeric else _LONGEST_KEPT):
-            self[word] = weight
-        return weight
-
-
-class _Counts(dict[str, int]):
-    """Digits in the words met so far, from above: of letters and digits glued together each sign may be one."""
-
-    def __init__(self, count: Callable[[_Weight], int]) -> None:
-        super().__init__()
-        self._count = count
-
-    def __missing__(self, word: str) -> int:
-        weight = _WEIGHTS[word]
-        count = len(word) if weight.numeric else self._count(weight)
-        if word in _WEIGHTS:
-            self[word] = count
-        return count
-
-
-_WORDS_KEPT: Final = 100_000
-_LONGEST_KEPT: Final = 30
-_WEIGHTS: Final = _Weights()
-_CLEAR: Final = _Counts(lambda weight: weight.clear)
-_WEAK_COUNTS: Final = _Counts(lambda weight: max(weight.weak, weight.placed))
-_MOST: Final = _Counts(lambda weight: weight.clear + max(weight.weak, weight.placed))
-
-
 class _Separators(dict[int, int]):
     """For `str.translate`: everything but letters and digits becomes a space."""
 
@@ -115,21 +63,25 @@ _SEPARATORS: Final = _Separators()
 def find_regions(text: str, cased: str) -> Iterator[Region]:
     """Yield regions from left to right; time is linear in the text."""
     chunks = text.translate(_SEPARATORS).split(" ")
-    clear = [index for index, count in enumerate(map(_CLEAR.__getitem__, chunks)) if count]
+    clear = [index for index, count in enumerate(map(CLEAR.__getitem__, chunks)) if count]
     if not clear:
         return
     words = _Words(chunks, list(accumulate(map(len, chunks), initial=0)))
     scan = _Scan(text, cased)
     for first, last in words.stretches(clear):
-        most = sum(map(_MOST.__getitem__, chunks[first : last + 1]))
+        most = sum(map(MOST.__getitem__, chunks[first : last + 1]))
         if most < _FEWEST_WITH_SIGNS or most < _fewest(text, words.start(first), words.end(last)):
             continue
+        closed: list[Region] = []
         for index, chunk in enumerate(chunks[first : last + 1], first):
             scan.number += bool(chunk)
-            weight = _WEIGHTS[chunk]
-            if weight is not _NOTHING:
-                yield from _take(words, index, weight, scan)
-        yield from _close(scan)
+            weight = WEIGHTS[chunk]
+            if weight is not NOTHING:
+                closed += _take(words, index, weight, scan)
+        if scan.region and scan.region.is_promising:
+            closed.append(scan.region)
+        scan.region = None
+        yield from (region for region in closed if _is_ready(region, text))
 
 
 class _Words:
@@ -151,7 +103,7 @@ class _Words:
         """Yield the first and last chunk of each stretch that may hold a region, its weak words at both ends."""
         begun = count = 0
         for place, index in enumerate(clear):
-            count += _CLEAR[self.chunks[index]]
+            count += CLEAR[self.chunks[index]]
             if place + 1 < len(clear) and not self._parts(index, clear[place + 1]):
                 continue
             if count >= _FEWEST_CLEAR:
@@ -162,7 +114,7 @@ class _Words:
         """Whether two clear chunks are in no region together: a unit between, or too far apart."""
         if right - left == 1:
             return False
-        if not _UNITS.isdisjoint(self.chunks[left + 1 : right]):
+        if not ENDING.isdisjoint(self.chunks[left + 1 : right]):
             return True
         if right - left <= _MOST_WORDS_BETWEEN and self.start(right) - self.end(left) <= _WIDEST_GAP:
             return False
@@ -175,7 +127,7 @@ class _Words:
         first = index
         while index > 0 and self.start(first) - self.end(index - 1) <= _NEAR:
             index -= 1
-            if _WEAK_COUNTS[self.chunks[index]]:
+            if WEAK[self.chunks[index]]:
                 first = index
             elif self.chunks[index]:
                 break
@@ -186,7 +138,7 @@ class _Words:
         last = index
         while index + 1 < len(self.chunks) and self.start(index + 1) - self.end(last) <= _NEAR:
             index += 1
-            if _WEAK_COUNTS[self.chunks[index]]:
+            if WEAK[self.chunks[index]]:
                 last = index
             elif self.chunks[index]:
                 break
@@ -198,24 +150,14 @@ def _fewest(text: str, start: int, end: int) -> int:
     return _FEWEST_WITH_SIGNS if hides_digits else _FEWEST_DIGITS
 
 
-def _take(words: _Words, index: int, weight: _Weight, scan: "_Scan") -> Iterator[Region]:
-    """Let `scan` take in chunk `index`; yield the regions that it closes."""
+def _take(words: _Words, index: int, weight: Weight, scan: "_Scan") -> Iterable[Region]:
+    """Let `scan` take in chunk `index`; return the regions that it closes."""
     start, end = words.start(index), words.end(index)
     if not weight.numeric or words.chunks[index].isdigit():
         region = scan.take(weight, start, end)
-        if region:
-            yield from _ready(region, scan.text)
-        return
-    for match in _TOKEN.finditer(scan.text, start, end):
-        region = scan.take(_WEIGHTS[match.group()], *match.span())
-        if region:
-            yield from _ready(region, scan.text)
-
-
-def _close(scan: "_Scan") -> Iterator[Region]:
-    if scan.region and scan.region.is_promising:
-        yield from _ready(scan.region, scan.text)
-    scan.region = None
+        return (region,) if region else ()
+    taken = [scan.take(WEIGHTS[match.group()], *match.span()) for match in _TOKEN.finditer(scan.text, start, end)]
+    return [region for region in taken if region]
 
 
 class _Scan:
@@ -228,7 +170,7 @@ class _Scan:
         self.text = text
         self._cased = cased
 
-    def take(self, weight: _Weight, start: int, end: int) -> Region | None:
+    def take(self, weight: Weight, start: int, end: int) -> Region | None:
         """Take in the word at `start:end`; return the region it closed, if promising."""
         index = self.number
         clear, weak, ends = _place(weight, (start, end), self.text, self._cased)
@@ -256,7 +198,7 @@ def _is_far(region: Region, start: int, index: int) -> bool:
     return start - region.end > _WIDEST_GAP or index - region.index - 1 > words
 
 
-def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tuple[int, int, bool]:
+def _place(weight: Weight, span: tuple[int, int], text: str, cased: str) -> tuple[int, int, bool]:
     """Return the digits a word stands for here, for certain and perhaps, and whether it ends a region."""
     if weight.placed and _is_placed(span, text, cased):
         return weight.clear, weight.placed, False
@@ -265,44 +207,20 @@ def _place(weight: _Weight, span: tuple[int, int], text: str, cased: str) -> tup
     return weight.clear, weight.weak, weight.ends
 
 
-def _ready(region: Region, text: str) -> Iterator[Region]:
-    if region.digits >= _fewest(text, region.start, region.end):
-        # A word cut in two ("se-ven"), "n!ne" or glued letters belong to the stretch: two more chunks at most.
-        lead = _LEAD.search(text, max(0, region.start - _LONGEST_LEAD), region.start)
-        region.start = lead.start() if lead else region.start
-        rest = _REST.match(text, region.end)
-        region.end = rest.end() if rest else region.end
-        yield region
-
-
-def _weigh(word: str) -> _Weight:
-    if not word:
-        return _NOTHING
-    if not word.isalpha():
-        return _Weight(clear=sum(map(str.isdigit, word)), numeric=True)
-    readings = WORDS.get(word)
-    if readings:
-        digits = len(readings[0].digits)
-        return _Weight(weak=digits) if readings[0].kind in _WEAK else _Weight(clear=digits)
-    roles = {numeral.role for numeral in NUMERALS.get(word, ())}
-    if roles & {"double", "triple"}:
-        return _Weight(weak=2)
-    if word in UNIT:
-        return _Weight(ends=True, placed=int(len(word) == 1))
-    return _weigh_unknown(word)
-
-
-def _weigh_unknown(word: str) -> _Weight:
-    """Words run together, look-alikes, lone letters, words drawn out."""
-    if len(word) > 6 and begins_like_number(word):
-        return _Weight(clear=len(word) // 4)
-    if len(word) > 3 and word[:3] in STEMS:
-        return _Weight(weak=1)
-    if len(word) == 1 or (len(word) <= _LONGEST_LOOKALIKE and set(word) <= _LOOKALIKES):
-        return _Weight(placed=len(word))
-    if len(set(word)) < len(word) and squeezed(word) in SQUEEZED:
-        return _Weight(clear=1)
-    return _NOTHING
+def _is_ready(region: Region, text: str) -> bool:
+    """Whether it holds digits enough; one that does takes in what belongs to it on either side."""
+    if region.digits < _fewest(text, region.start, region.end):
+        return False
+    # A word cut in two ("se-ven"), "n!ne" or glued letters belong to the stretch: two more chunks at most.
+    chunks = text[max(0, region.start - _LONGEST_LEAD) : region.start].replace("\n", " ").split(" ")
+    region.start -= len(chunks[-1])
+    for chunk in chunks[-2:-4:-1]:
+        if not _SIGNED.search(chunk):
+            break
+        region.start -= len(chunk) + 1
+    rest = _REST.match(text, region.end)
+    region.end = rest.end() if rest else region.end
+    return True
 
 
 def _is_placed(span: tuple[int, int], text: str, cased: str) -> bool:
@@ -317,7 +235,3 @@ def _is_placed(span: tuple[int, int], text: str, cased: str) -> bool:
     following = text[end + 1 : end + 2].isalpha() and not text[end + 2 : end + 3].isalpha()
     preceding = start > 1 and text[start - 2].isalpha() and not text[max(0, start - 3) : start - 2].isalpha()
     return cased[start].isupper() or following or preceding
-
-
-_UNITS: Final = frozenset(word for word in UNIT if _weigh(word) == _Weight(ends=True))
-"""Units that are surely nothing else end a region."""

@@ -11,9 +11,13 @@ from typing import Final
 from bench.evaluation.cases import load_cases
 from bench.evaluation.measuring import Table, measure
 from bench.evaluation.readers import our_reader, phonenumbers_alone
+from bench.evaluation.real_ads import NAME as REAL_ADS
+from bench.evaluation.real_ads import measure_real_ads
 from bench.evaluation.tally import Tally
 
 FLOORS: Final = Path(__file__).parents[1] / "tests" / "extractors" / "floors.toml"
+MOST: Final = ("traps_fired", "false_hits")
+"""Figures that are bad when high; of every other the floor is the least."""
 PARTS: Final = ("dev", "test")
 
 
@@ -28,11 +32,12 @@ def below_floor(groups: Table, floors: dict[str, dict[str, float]]) -> list[str]
     for name, floor in floors.items():
         tally = groups.get(name)
         if tally is None:
-            faults.append(f"{name}: no cases")
+            # Real ads are not ours to ship: where they are not at hand, nothing can be said.
+            faults += [] if name == REAL_ADS else [f"{name}: no cases"]
             continue
         for figure, least in floor.items():
             value = tally.fired / max(tally.traps, 1) if figure == "traps_fired" else getattr(tally, figure)
-            missed = value > least if figure == "traps_fired" else value < least
+            missed = value > least if figure in MOST else value < least
             if missed:
                 faults.append(f"{name}: {figure} is {value:.4f}, the floor is {least}")
     return faults
@@ -66,7 +71,10 @@ def main() -> int:
             print()
             _print_table(families, peer_families)
         if part == "test":
-            faults = below_floor(groups, read_floors())
+            real = measure_real_ads()
+            for name, tally in real.items():
+                print(f"{name}: {tally.false_hits:.4f} false hits a text, {tally.cases} texts, {tally.right} places")
+            faults = below_floor({**groups, **real}, read_floors())
     print("\n" + ("\n".join(faults) or "every floor of the test part holds"))
     return 1 if faults else 0
 

@@ -6,6 +6,7 @@ from bench.evaluate import below_floor, read_floors
 from bench.evaluation.cases import Case, load_cases
 from bench.evaluation.measuring import Table, measure
 from bench.evaluation.readers import our_reader, phonenumbers_alone
+from bench.evaluation.real_ads import measure_real_ads
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def cases() -> list[Case]:
 
 @pytest.fixture(scope="module")
 def measured(cases: list[Case]) -> Table:
-    return measure([case for case in cases if case.part == "test"], our_reader())[0]
+    return measure([case for case in cases if case.part == "test"], our_reader())[0] | measure_real_ads()
 
 
 def test_every_floor_holds_on_the_test_part(measured: Table) -> None:
@@ -37,6 +38,9 @@ def test_the_set_is_as_large_as_promised(cases: list[Case]) -> None:
     phones = [case for case in cases if "phone" in case.expected and case.case_id.startswith("phone-")]
     assert len(phones) >= 400
     assert sum(case.is_trap for case in phones) >= 120
+    ads = [case for case in cases if not case.case_id.startswith("phone-")]
+    assert len(ads) >= 120
+    assert sum(case.ad_type == "job" for case in ads) >= 40
     assert len({case.case_id for case in cases}) == len(cases)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bench.evaluation.cases import Case
+from extractors.places.gazetteer import load_gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,14 @@ GROUPS: Final = (
     Group("phone, traps alone", "phone", lambda case: case.is_trap),
 )
 """Besides these, each kind is measured over all cases that label it."""
+
+TOWNS: Final = "place, towns of 15,000 to 50,000"
+"""Counted by value, not by case: those of the places labelled or found that are as small as that."""
+
+
+@cache
+def small_towns() -> frozenset[str]:
+    """The values of every town of that size."""
+    gazetteer = load_gazetteer()
+    cities = (city for key in gazetteer.by_id.values() for city in gazetteer.cities(key))
+    return frozenset(city.value for city in cities if city.population < 50_000)

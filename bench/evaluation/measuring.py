@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bench.evaluation.cases import Case
-from bench.evaluation.groups import GROUPS
+from bench.evaluation.groups import GROUPS, TOWNS, small_towns
 from bench.evaluation.readers import Reader
 from bench.evaluation.tally import Tally
 
@@ -23,4 +23,6 @@ def measure(cases: Iterable[Case], read: Reader) -> tuple[Table, Table]:
             for name in names:
                 groups[name].add(expected, values)
             families[f"{kind} / {case.family}"].add(expected, values)
+            if kind == "place" and (small := small_towns() & (expected | values)):
+                groups[TOWNS].add(expected & small, values & small)
     return dict(groups), dict(families)

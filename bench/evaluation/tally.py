@@ -30,6 +30,11 @@ class Tally:
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
 
     @property
+    def false_hits(self) -> float:
+        """Wrong values per case."""
+        return self.wrong / max(self.cases, 1)
+
+    @property
     def recall(self) -> float:
         """Right among expected; 1 where nothing was expected."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0

@@ -51,6 +51,16 @@ class Desk:
         """Where the hotline puts signed disclosures and the ad desks read them."""
         return self.records.parent.parent / "exchange"
 
+    @property
+    def quarantine(self) -> Path:
+        """Tasks of the child-safety officer beside the sealed pictures; the desk has no key to those."""
+        return self.archive.parent / "quarantine"
+
+    @property
+    def album(self) -> Path:
+        """What is known of every picture held, beside the index."""
+        return self.index / "pictures"
+
 
 def current_desk() -> Desk:
     """The desk of this process. Raises TypeError when the settings module set none."""

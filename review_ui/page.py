@@ -34,6 +34,7 @@ DOORS: Final = (
     Door("clusters", _("Clusters"), Action.READ_CLUSTER, "casework"),
     Door("investigations", _("Investigations"), Action.OPEN_INVESTIGATION, "casework"),
     Door("watches", _("Watches"), Action.WATCH, "casework"),
+    Door("quarantine", _("Quarantine"), Action.QUARANTINE, "casework"),
     Door("referrals", _("Referrals"), Action.READ_REFERRAL, "casework"),
     Door("accounts", _("Accounts"), Action.KEEP_ACCOUNTS),
     Door("status", _("Status"), Action.READ_STATUS),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from review_ui.clusters import views as cluster_views
 from review_ui.investigations import judgement_views, referral_views, views, watch_views
+from review_ui.quarantine.views import decide_quarantine, list_quarantine
 from review_ui.review import views as review_views
 from review_ui.search.identifier import show_identifier
 from review_ui.search.views import search_page
@@ -26,6 +27,8 @@ urlpatterns = [
     path("investigations/keep/<str:token>/", views.keep_ad, name="keep-ad"),
     path("referrals/", referral_views.list_referrals, name="referrals"),
     path("referrals/<uuid:referral_id>/", referral_views.show_referral, name="referral"),
+    path("quarantine/", list_quarantine, name="quarantine"),
+    path("quarantine/<str:task_id>/", decide_quarantine, name="decide-quarantine"),
     path("watches/", watch_views.list_watches, name="watches"),
     path("watches/add/<str:token>/", watch_views.add_watch, name="add-watch"),
     path("watches/<uuid:watch_id>/end/", watch_views.end_watch, name="end-watch"),

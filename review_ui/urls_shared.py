@@ -6,6 +6,7 @@ from review_ui.accounts import log_in, views
 from review_ui.ads.views import show_ad
 from review_ui.audit.views import show_audit
 from review_ui.languages import choose_language
+from review_ui.pictures.views import compare_pictures, show_pictures
 from review_ui.status.views import show_status
 
 SHARED = [
@@ -20,6 +21,8 @@ SHARED = [
     path("status/", show_status, name="status"),
     path("audit/", show_audit, name="audit"),
     path("ads/<str:token>/", show_ad, name="ad"),
+    path("ads/<str:token>/pictures/", show_pictures, name="ad-pictures"),
+    path("ads/<str:token>/pictures/<str:pair>/", compare_pictures, name="compare-pictures"),
 ]
 
 HANDLERS = ("review_ui.fault_pages.bad_request", "review_ui.fault_pages.not_found", "review_ui.fault_pages.broken")

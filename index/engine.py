@@ -40,6 +40,10 @@ class EngineStats:
     generation: int
 
 
+Alias = tuple[str, str]
+"""Of what (`text`, `photo`, `worn`) and which one: a text digest or a picture, known to the linker by its group's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stale:
     """What changed up to `generation` since ads were last linked: linking keys on ads that changed, those of them that
@@ -63,6 +67,8 @@ class Relinked:
     found: tuple[Cluster, ...]
     hubs: frozenset[LinkKey]
     hubs_no_more: frozenset[LinkKey]
+    aliases: Mapping[Alias, str]
+    note: str
 
 
 class Engine(Protocol):
@@ -108,7 +114,19 @@ class Engine(Protocol):
         """What the linker reads of every ad held, from the key store alone."""
 
     def put_clusters(self, clusters: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
-        """Replace all clusters and the list of hub keys in one transaction."""
+        """Replace all clusters and the list of hub keys in one transaction; what changed before it is linked."""
+
+    def put_linked(self, relinked: Relinked, largest_share: float) -> None:
+        """The same, with all the aliases and the note of a full linking."""
+
+    def link_note(self) -> str:
+        """What the last linking noted of its limits and judgements; `""` when there was none."""
+
+    def aliases(self, what: str, of: Iterable[str] | None = None) -> dict[str, str]:
+        """Aliases of the last linking, of these or of all."""
+
+    def aliased(self, what: str, targets: Iterable[str]) -> dict[str, str]:
+        """The other way: everything that goes by one of these."""
 
     def stale(self) -> Stale | None:
         """What changed since `put_clusters`; None when ads were never linked, or last under another `note`."""
@@ -136,6 +154,9 @@ class Engine(Protocol):
 
     def largest_clusters(self, limit: int = 50) -> list[Count]:
         """The ids of the largest clusters and how many ads each holds, the largest first."""
+
+    def count_clusters(self) -> int:
+        """How many clusters there are."""
 
     def cluster_of(self, ad_id: str) -> str:
         """The id of the cluster that holds the ad; `""` when it is linked to none."""

@@ -19,19 +19,29 @@ from matching.text.template import draft_template
 _FETCHED: Final = 500
 
 
-def with_templates(engine: Engine, inputs: Iterable[LinkInput], bands: BandFile) -> Iterator[LinkInput]:
-    """The linker's inputs, each ad whose text is nearly the same as another's with a key for that.
+def with_templates(
+    engine: Engine, inputs: Iterable[LinkInput], bands: BandFile, group_of: dict[str, str] | None = None
+) -> Iterator[LinkInput]:
+    """The linker's inputs, each ad whose text is nearly the same as another's with a key for that; `group_of` is filled
+    with the group of each text.
 
     Texts that `bands` has not seen are read from the engine and added to it; that is the slow part, and done once a
     text.
     """
     ads = list(inputs)
+    add_texts(engine, bands, ads)
+    found = bands.groups({ad.text_digest for ad in ads})
+    if group_of is not None:
+        group_of.update(found)
+    for ad in ads:
+        group = found.get(ad.text_digest[:DIGEST_CHARACTERS])
+        yield replace(ad, keys=(*ad.keys, LinkKey(TEMPLATE, group))) if group else ad
+
+
+def add_texts(engine: Engine, bands: BandFile, ads: Iterable[LinkInput]) -> None:
+    """Let `bands` know the texts of these ads."""
     ad_of = {ad.text_digest[:DIGEST_CHARACTERS]: ad.ad_id for ad in ads}
     bands.add(_texts(engine, {digest: ad_of[digest] for digest in bands.missing(ad_of)}))
-    group_of = bands.groups(ad_of)
-    for ad in ads:
-        group = group_of.get(ad.text_digest[:DIGEST_CHARACTERS])
-        yield replace(ad, keys=(*ad.keys, LinkKey(TEMPLATE, group))) if group else ad
 
 
 def draft_shared(texts: Sequence[str]) -> str:

@@ -1,16 +1,15 @@
-"""Link everything the index holds, with people's judgements, and put the clusters back."""
+"""Link what the index holds, with people's judgements: what changed at an ingest, everything at a rebuild."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from index.engine import Engine
-from index.templates import with_templates
+from index.relinking import Evidence as LinkEvidence
+from index.relinking import Rules
+from index.relinking import relink as relink_index
 from matching.judgement import Judgement
-from matching.links.inputs import LinkInput, LinkLimits
-from matching.links.keys import LinkKey
-from matching.links.linker import link
+from matching.links.inputs import LinkLimits
 from matching.pictures.album import Album
-from matching.pictures.slices import PICTURE
 from matching.text.band_file import BandFile
 
 
@@ -33,18 +32,7 @@ class Evidence:
 
 
 def relink(engine: Engine, evidence: Evidence, judgements: Iterable[Judgement], limits: LinkLimits) -> Linked:
-    """Recompute every cluster from the key store and replace them in one transaction."""
-    ads = _with_one_key_per_photo(engine.link_inputs(), evidence.album.groups())
-    linkage = link(with_templates(engine, ads, evidence.texts), judgements, limits)
-    engine.put_clusters(linkage.clusters, linkage.hubs, linkage.largest_share)
-    return Linked(len(linkage.clusters), len(linkage.hubs), linkage.largest_share, linkage.alarm)
-
-
-def _with_one_key_per_photo(ads: Iterable[LinkInput], photo_of: Mapping[str, str]) -> Iterator[LinkInput]:
-    """Copies of one photo (other bytes, same picture) carry one key: a re-saved copy links like the original."""
-    for ad in ads:
-        if not any(key.kind == PICTURE and key.value in photo_of for key in ad.keys):
-            yield ad
-            continue
-        keys = {LinkKey(PICTURE, photo_of.get(key.value, key.value)) if key.kind == PICTURE else key for key in ad.keys}
-        yield replace(ad, keys=tuple(sorted(keys)))
+    """Bring the clusters up to what is held. A fresh index, or other limits, link everything."""
+    rules = Rules(tuple(judgements), limits)
+    outcome = relink_index(engine, LinkEvidence(evidence.album.groups(), evidence.texts), rules)
+    return Linked(outcome.clusters, outcome.hubs, outcome.largest_share, outcome.alarm)

@@ -48,8 +48,9 @@ def add_clusters(connection: apsw.Connection, clusters: Iterable[Cluster]) -> No
         connection.executemany(add, [(cluster.cluster_id, member.ad_id) for member in cluster.members])
 
 
-def replace_some(connection: apsw.Connection, relinked: Relinked) -> int:
-    """Replace some clusters and hubs, and measure the largest; call inside a transaction."""
+def replace_some(connection: apsw.Connection, relinked: Relinked) -> tuple[int, float]:
+    """Replace some clusters and hubs; call inside a transaction. Returns the ads of the largest cluster, and their
+    share of all."""
     drop_hubs(connection, relinked.hubs_no_more)
     add_hubs(connection, relinked.hubs)
     drop_clusters(connection, relinked.gone)
@@ -57,8 +58,7 @@ def replace_some(connection: apsw.Connection, relinked: Relinked) -> int:
     held = rows(connection, "SELECT count(*) AS ads FROM cluster_ad GROUP BY cluster_id ORDER BY ads DESC LIMIT 1")
     largest = int(held[0][0]) if held else 0
     ads = int(rows(connection, "SELECT count(*) FROM ad")[0][0])
-    connection.execute("INSERT OR REPLACE INTO meta VALUES('largest_share', ?)", (largest / max(ads, 1),))
-    return largest
+    return largest, largest / max(ads, 1)
 
 
 def drop_clusters(connection: apsw.Connection, cluster_ids: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ import apsw
 from crawlers.archiving.chain import Check
 from index.changes import Change
 from index.document import Document
-from index.embedded import clusters, inputs, reading, staleness
+from index.embedded import clusters, inputs, linkstate, reading, staleness
 from index.embedded.connections import Connections
 from index.embedded.examination import examine_documents, examine_tables, examine_text
 from index.embedded.finding import TantivyText
@@ -116,13 +116,33 @@ class EmbeddedEngine:
         return inputs.all_inputs(self._connections.reader())
 
     def put_clusters(self, found: Iterable[Cluster], hubs: Iterable[LinkKey], largest_share: float) -> None:
-        """Replace all clusters and the list of hub keys in one transaction."""
+        """Replace all clusters and the list of hub keys in one transaction; what changed before it is linked."""
         generation = reading.read_meta(self._connections.reader(), "generation")
+        nothing: frozenset[str] = frozenset()
+        self.put_linked(
+            Relinked(generation, nothing, tuple(found), frozenset(hubs), frozenset(), {}, ""), largest_share
+        )
+
+    def put_linked(self, relinked: Relinked, largest_share: float) -> None:
+        """The same, with all the aliases and the note of a full linking."""
         with self._connections.writer() as (folder, connection), connection:
-            clusters.replace_clusters(connection, found, hubs)
-            connection.execute("INSERT OR REPLACE INTO meta VALUES('largest_share', ?)", (largest_share,))
-            staleness.clear(connection, generation)
+            clusters.replace_clusters(connection, relinked.found, relinked.hubs)
+            connection.execute("DELETE FROM alias")
+            linkstate.write(connection, relinked)
+            linkstate.write_share(connection, largest_share)
             Putter(folder, connection, self._text).count_write()
+
+    def link_note(self) -> str:
+        """What the last linking noted of its limits and judgements; `""` when there was none."""
+        return linkstate.read_note(self._connections.reader())
+
+    def aliases(self, what: str, of: Iterable[str] | None = None) -> dict[str, str]:
+        """Aliases of the last linking, of these or of all."""
+        return linkstate.read_aliases(self._connections.reader(), what, of)
+
+    def aliased(self, what: str, targets: Iterable[str]) -> dict[str, str]:
+        """The other way: everything that goes by one of these."""
+        return linkstate.read_aliased(self._connections.reader(), what, targets)
 
     def stale(self) -> Stale | None:
         """What changed since ads were last linked; None when they never were."""
@@ -152,8 +172,9 @@ class EmbeddedEngine:
     def put_relinked(self, relinked: Relinked) -> int:
         """Replace some clusters and hubs in one transaction; returns the ads of the largest cluster then."""
         with self._connections.writer() as (folder, connection), connection:
-            largest = clusters.replace_some(connection, relinked)
-            staleness.clear(connection, relinked.generation)
+            largest, share = clusters.replace_some(connection, relinked)
+            linkstate.write(connection, relinked)
+            linkstate.write_share(connection, share)
             Putter(folder, connection, self._text).count_write()
         return largest
 
@@ -164,6 +185,10 @@ class EmbeddedEngine:
     def largest_clusters(self, limit: int = 50) -> list[Count]:
         """The ids of the largest clusters and how many ads each holds, the largest first."""
         return clusters.largest_clusters(self._connections.reader(), limit)
+
+    def count_clusters(self) -> int:
+        """How many clusters there are."""
+        return int(reading.rows(self._connections.reader(), "SELECT count(*) FROM cluster")[0][0])
 
     def cluster_of(self, ad_id: str) -> str:
         """The id of the cluster that holds the ad; `""` when it is linked to none."""

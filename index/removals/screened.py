@@ -100,7 +100,24 @@ class ScreenedEngine(EmbeddedEngine):
 
     def link_inputs(self) -> Iterator[LinkInput]:
         """Removed keys link nothing."""
-        for ad in super().link_inputs():
+        return self._without_removed(super().link_inputs())
+
+    def inputs_with_keys(self, keys: Iterable[LinkKey]) -> list[LinkInput]:
+        """Nothing by a removed key."""
+        wanted = list(keys)
+        gone = self._gone(map(str, wanted))
+        return list(self._without_removed(super().inputs_with_keys(key for key in wanted if str(key) not in gone)))
+
+    def inputs_with_texts(self, digests: Iterable[str]) -> list[LinkInput]:
+        """Removed keys link nothing."""
+        return list(self._without_removed(super().inputs_with_texts(digests)))
+
+    def inputs_of(self, ad_ids: Iterable[str]) -> list[LinkInput]:
+        """Removed keys link nothing."""
+        return list(self._without_removed(super().inputs_of(ad_ids)))
+
+    def _without_removed(self, ads: Iterable[LinkInput]) -> Iterator[LinkInput]:
+        for ad in ads:
             gone = self._gone([f"ad:{ad.ad_id}", *map(str, ad.keys)])
             if f"ad:{ad.ad_id}" not in gone:
                 yield replace(ad, keys=tuple(key for key in ad.keys if str(key) not in gone)) if gone else ad

@@ -16,7 +16,7 @@ from matching.links.naming import name_cluster
 from matching.links.pairs import count_pairs, find_hubs
 from matching.links.paths import Paths, trace_paths
 from matching.links.tenure import split_tenures
-from matching.links.verdicts import apply_verdicts
+from matching.links.verdicts import Judged, apply_verdicts
 from matching.match import Match, Reason
 
 ALGORITHM: Final = "links/1"
@@ -27,7 +27,8 @@ class Linkage:
     """What one run found. `clusters` hold two ads or more; `alarm` is a sentence when the largest is too large, else
     `""`.
 
-    `unattached` are judgements on ads or keys not held now; `conflicts` contradict another judgement.
+    `worn` are nearly equal texts that too many use, which are never shown. `unattached` are judgements on ads or keys
+    not held now; `conflicts` contradict another judgement.
     """
 
     clusters: tuple[Cluster, ...]
@@ -37,6 +38,7 @@ class Linkage:
     alarm: str = ""
     unattached: tuple[Judgement, ...] = ()
     conflicts: tuple[Judgement, ...] = ()
+    worn: tuple[LinkKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +64,68 @@ class Matches:
         return int((self.graph.weight < CARRIES).sum())
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last linking says of keys of which not every ad is at hand: only those in `complete` are counted."""
+
+    hubs: frozenset[LinkKey]
+    complete: frozenset[LinkKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Ads and keys with what joins them, and the groups of ads that hold together."""
+
+    evidence: Evidence
+    judged: Judged
+    groups: list[Numbers]
+
+
 def link(
     ads: Iterable[LinkInput], judgements: Iterable[Judgement] = (), limits: LinkLimits = DEFAULT_LIMITS
 ) -> Linkage:
     """Clusters of all ads given. The same input in any order gives the same answer."""
-    incidence = count_incidence(ads)
-    nodes = split_tenures(incidence, limits.tenure_days)
-    pairs = count_pairs(incidence, nodes)
-    hubs = find_hubs(incidence, nodes, pairs, limits)
-    evidence = Evidence(incidence, nodes, pairs, hubs)
-    judged = apply_verdicts(join_keys(evidence, limits), evidence, judgements)
-    groups = group_ads(judged.graph, judged.labels)
-    largest = max(map(len, groups), default=0)
-    share = largest / max(len(incidence.ad_ids), 1)
-    paths = trace_paths(evidence, judged.graph, find_roots(judged.graph, judged.labels, groups))
+    weighed = weigh(ads, judgements, limits)
+    evidence, judged = weighed.evidence, weighed.judged
+    hubs = [key for key, is_hub in zip(evidence.incidence.keys, evidence.hubs, strict=True) if is_hub]
+    largest = max(map(len, weighed.groups), default=0)
+    share = largest / max(len(evidence.incidence.ad_ids), 1)
     return Linkage(
-        clusters=tuple(make_cluster(evidence, paths, group, share) for group in groups),
-        hubs=tuple(key for key, is_hub in zip(incidence.keys, hubs, strict=True) if is_hub and key.kind != TEMPLATE),
+        clusters=make_clusters(weighed, weighed.groups, share),
+        hubs=tuple(key for key in hubs if key.kind != TEMPLATE),
+        worn=tuple(key for key in hubs if key.kind == TEMPLATE),
         largest_share=share,
         matches=Matches(evidence, judged.graph),
         alarm=raise_alarm(largest, share, limits),
         unattached=judged.unattached,
         conflicts=judged.conflicts,
     )
+
+
+def weigh(
+    ads: Iterable[LinkInput], judgements: Iterable[Judgement], limits: LinkLimits, known: Known | None = None
+) -> Weighed:
+    """Group the ads given; with `known`, they are those around a change."""
+    incidence = count_incidence(ads)
+    nodes = split_tenures(incidence, limits.tenure_days)
+    pairs = count_pairs(incidence, nodes)
+    hubs = find_hubs(incidence, nodes, pairs, limits)
+    if known:
+        told = [
+            key in known.hubs if key not in known.complete else bool(hub)
+            for key, hub in zip(incidence.keys, hubs, strict=True)
+        ]
+        hubs = np.array(told, dtype=bool)
+    evidence = Evidence(incidence, nodes, pairs, hubs)
+    judged = apply_verdicts(join_keys(evidence, limits), evidence, judgements)
+    return Weighed(evidence, judged, group_ads(judged.graph, judged.labels))
+
+
+def make_clusters(weighed: Weighed, groups: list[Numbers], share: float = 0.0) -> tuple[Cluster, ...]:
+    """The clusters of some of the groups."""
+    graph = weighed.judged.graph
+    paths = trace_paths(weighed.evidence, graph, find_roots(graph, weighed.judged.labels, groups))
+    return tuple(make_cluster(weighed.evidence, paths, group, share) for group in groups)
 
 
 def raise_alarm(largest: int, share: float, limits: LinkLimits) -> str:

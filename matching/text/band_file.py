@@ -64,6 +64,22 @@ class BandFile:
         many = np.bincount(of, minlength=len(names))[of] > 1
         return {names[text]: names[of[text]] for text in np.flatnonzero(many).tolist()}
 
+    def reach(self, digests: Iterable[str]) -> list[str]:
+        """Digests of every text that shares a band with one of these, or with one that does, and so on: all whose
+        group can depend on them."""
+        bands = self._bands()
+        names = list(self._digests)
+        reached = np.zeros(len(names), bool)
+        known = [self._digests[name] for digest in digests if (name := digest[:DIGEST_CHARACTERS]) in self._digests]
+        frontier = np.array(sorted(known), np.int64)
+        while len(frontier):
+            reached[frontier] = True
+            shared = np.zeros(len(names), bool)
+            for band in range(bands.shape[1]):
+                shared |= np.isin(bands[:, band], bands[frontier, band])
+            frontier = np.flatnonzero(shared & ~reached)
+        return [names[row] for row in np.flatnonzero(reached).tolist()]
+
     def near(self, text: str, similar: float = SIMILAR) -> list[tuple[str, float]]:
         """Digests of held texts nearly the same as this one with their Jaccard, the nearest first."""
         asked = shingle_texts([text])

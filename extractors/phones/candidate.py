@@ -15,6 +15,7 @@ from extractors.phones.remembered import remembered
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 _CONTACT_SIGNS: Final = frozenset("📞📱☎✆☏📲🤙📟📠💬✉")
 _NEAR_WORDS: Final = 7
+_LEAST_ROW: Final = 9
 _SPELT: Final = frozenset(
     (Kind.WORD, Kind.COMPOUND, Kind.REPEATED, Kind.MISSPELT, Kind.LEET, Kind.SPACED, Kind.HOMOPHONE, Kind.EVERYDAY)
 )
@@ -96,6 +97,27 @@ class Candidate:
         return whole and bool(inner & self.boundaries) and len(self.groups) > 2
 
     @remembered
+    def is_halved(self) -> bool:
+        """Whether the customary groups are cut again, into twos at the least, by one sign throughout."""
+        inner = {place for place in self.number.boundaries if place < len(self.path.digits) - 1}
+        signs = {self.text[gap.start : gap.end] for parts in self.path.gaps for gap in parts}
+        whole = all(len(group) > 1 for group in self.groups)
+        return whole and len(self.groups) > 2 and len(signs) == 1 and inner <= self.boundaries
+
+    @remembered
+    def is_unbroken(self) -> bool:
+        """Whether words stand for the digits one by one, ten or nearly, pausing only where it is customary."""
+        if not self.is_spelt or len(self.path.edges) < _LEAST_ROW:
+            return False
+        behind = len(self.path.digits)
+        for edge, gap in zip(self.path.edges, self.path.gaps, strict=False):
+            behind -= len(edge.digits)
+            pauses = any(self.text[part.start : part.end] != " " for part in gap)
+            if pauses and (behind not in self.number.boundaries or any(p.style is not Style.SIMPLE for p in gap)):
+                return False
+        return True
+
+    @remembered
     def straddles(self) -> int:
         """How many spelt-out numbers (`fifty five`) reach over a place where the customary form has a gap."""
         behind, count = 0, 0
@@ -118,7 +140,7 @@ class Candidate:
     @remembered
     def label(self) -> float:
         """How strongly the words right before name the number something else than a telephone: 0 to .5."""
-        return name_label(self.before, is_bare=len(self.groups) == 1)
+        return name_label(self.before, self.behind, is_bare=len(self.groups) == 1)
 
     @remembered
     def asks_for_contact(self) -> bool:

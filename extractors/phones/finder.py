@@ -121,10 +121,8 @@ def _has_plus(start: int, text: str) -> bool:
 
 
 def _number(digits: str, regions: tuple[str, ...], *, plus: bool) -> Number | None:
-    if plus:
-        number = read_number(digits, "+", regions)
-        return number or (read_number(digits, "", regions) if digits.startswith("0") else None)
-    return read_number(digits, "", regions)
+    # "+312 555 0147", "+++ 312 +++": a plus may be an ornament, where no country has the number.
+    return (read_number(digits, "+", regions) if plus else None) or read_number(digits, "", regions)
 
 
 def _candidate(path: Path, number: Number, context: Context) -> Candidate:

@@ -20,9 +20,11 @@ Signal = Callable[[Candidate], float]
 # All weights were set on the dev part of tests/extractors/evaluation; see docs/quality.md.
 _BASE: Final = 0.6
 _DECODING: Final = 0.2
+_DEAREST_ROW: Final = 1.1
 _CURRENCY_SIGNS: Final = [[sign] for sign in "$€£¥₹฿₱"]
 _HIGHEST: Final = 0.99
 _LETTERS_BEFORE: Final = re.compile(r"([^\W\d_]+)_?$")
+_CODE_BEFORE: Final = re.compile(r"(?<![A-Za-z])([A-Z]{1,5})[-/#]$")
 _LETTERS_BEHIND: Final = re.compile(r"[^\W\d_]+")
 _UNIT_BEHIND: Final = re.compile(r" ?([^\W\d_]+)")
 
@@ -39,7 +41,7 @@ def grouping(candidate: Candidate) -> float:
         return 0.2
     if candidate.is_finer:
         return 0.2
-    return 0.1 if candidate.is_paired else 0.02
+    return 0.1 if candidate.is_paired or candidate.is_halved else 0.02
 
 
 def unasked_pairs(candidate: Candidate) -> float:
@@ -61,6 +63,7 @@ def homophone_between_figures(candidate: Candidate) -> float:
 def many_groups(candidate: Candidate) -> float:
     """Many groups of no customary form, and nobody asks to be called: a list of numbers."""
     plain = candidate.is_customary or candidate.is_spelt or candidate.is_single or candidate.is_paired
+    plain = plain or candidate.is_halved
     if plain or candidate.asks_for_contact:
         return 0.0
     return -0.1 * max(0, len(candidate.groups) - 3)
@@ -68,7 +71,9 @@ def many_groups(candidate: Candidate) -> float:
 
 def decoding(candidate: Candidate) -> float:
     """Each letter, word or sign that had to be read as a digit or passed over makes the reading less sure."""
-    return -_DECODING * candidate.path.cost
+    # Prose has a homophone here and there; ten words in a row that all sound like digits are meant so.
+    cost = min(candidate.path.cost, _DEAREST_ROW) if candidate.is_unbroken else candidate.path.cost
+    return -_DECODING * cost
 
 
 def country(candidate: Candidate) -> float:
@@ -117,6 +122,14 @@ def glued_before(candidate: Candidate) -> float:
         return -0.5
     cased = candidate.context.cased[match.start(1) : match.end(1)]
     return -0.35 if len(word) < 3 or cased.isupper() else -0.08
+
+
+def code_before(candidate: Candidate) -> float:
+    """A few capitals and a dash right before one row of digits: a licence, an invoice, a part."""
+    match = _CODE_BEFORE.search(candidate.context.cased, max(0, candidate.start - 8), candidate.start)
+    if not match or len(candidate.groups) > 1 or candidate.plus or match[1].lower() in CONTACT:
+        return 0.0
+    return -0.4
 
 
 def glued_behind(candidate: Candidate) -> float:
@@ -192,7 +205,7 @@ def ruled_apart(candidate: Candidate) -> float:
 
 SIGNALS: Final[tuple[Signal, ...]] = (
     grouping, unasked_pairs, many_groups, homophone_between_figures, decoding, country, contact, label, cut,
-    glued_before, glued_behind, unit, rates, counting, ages, placeholder, address, ruled_apart,
+    glued_before, code_before, glued_behind, unit, rates, counting, ages, placeholder, address, ruled_apart,
 )  # fmt: skip
 
 

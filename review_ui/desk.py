@@ -34,6 +34,9 @@ class Desk:
     pictures: bool = False
     database_url: str = ""
     retention_days: int = 1095
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
     search_url: str = field(default="", repr=False)  # it may hold a password
 
     @property

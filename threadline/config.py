@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from matching.links.inputs import LinkLimits
@@ -58,6 +58,11 @@ class Settings(BaseSettings):
     ] = ""
     hotline_port: Annotated[int, Field(description="Port of the hotline desk on localhost.")] = 8000
     casework_port: Annotated[int, Field(description="Port of the review and investigation desks on localhost.")] = 8001
+    oidc_issuer: Annotated[
+        str, Field(description="OpenID Connect provider of your organisation (its issuer URL); empty: none.")
+    ] = ""
+    oidc_client: Annotated[str, Field(description="Client id of the desks at that provider.")] = ""
+    oidc_secret: Annotated[SecretStr, Field(description="Client secret of the desks at that provider.")] = SecretStr("")
     desk_workers: Annotated[int, Field(ge=1, le=32, description="Processes that answer at each desk.")] = 2
     hotline_database: Annotated[str, Field(description="PostgreSQL URL of the hotline's database; empty: SQLite.")] = ""
     casework_database: Annotated[str, Field(description="PostgreSQL URL of the casework database; empty: SQLite.")] = ""

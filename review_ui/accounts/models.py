@@ -29,6 +29,7 @@ class Account(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     totp_sealed = models.BinaryField(null=True, blank=True)
     totp_step = models.BigIntegerField(default=0)
+    sessions_begun = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[AccountManager] = AccountManager()
     USERNAME_FIELD = "username"
@@ -42,14 +43,51 @@ class Account(AbstractBaseUser):
         """Whether a code is asked for at log-in."""
         return self.totp_sealed is not None
 
+    @property
+    def has_more_ways(self) -> bool:
+        """Whether a code, a passkey or the organisation's log-in is bound to it."""
+        return self.has_second_factor or self.passkeys.exists() or OutsideName.objects.filter(account=self).exists()
+
     def get_session_auth_hash(self) -> str:
         """Changes with password, role and activity, so that a change of any ends the sessions."""
-        state = f"{self.password}\x00{self.role}\x00{self.is_active}\x00{self.has_second_factor}"
+        state = (
+            f"{self.password}\x00{self.role}\x00{self.is_active}\x00{self.has_second_factor}\x00{self.sessions_begun}"
+        )
         return salted_hmac("review_ui.accounts.session", state, algorithm="sha256").hexdigest()
 
     def get_session_auth_fallback_hash(self) -> list[str]:
         """No older key is accepted."""
         return []
+
+
+class Passkey(models.Model):
+    """One authenticator of one account; `public_key` is all we keep of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=64)
+    credential_id = models.BinaryField(unique=True, max_length=1023)
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutsideName(models.Model):
+    """The person whom the organisation's provider vouches for, bound to an account by that account's own log-in."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="outside_name")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["issuer", "subject"], name="a_person_has_one_account"),)
+
+    def __str__(self) -> str:
+        return f"{self.issuer} for {self.account_id}"
 
 
 class LoginFailure(models.Model):

@@ -4,7 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from review_ui.accounts.models import Account
+from review_ui.accounts.models import Account, OutsideName
 from review_ui.desk import current_desk
 from review_ui.faults import BadRecordError
 from review_ui.policy import ROLES_OF
@@ -46,6 +46,15 @@ def deactivate(account: Account) -> None:
     """Nobody logs in with this account any more; its sessions end."""
     account.is_active = False
     account.save(update_fields=["is_active"])
+
+
+def forget_factors(account: Account) -> None:
+    """Code, passkeys and the organisation's log-in open this account no more; its sessions end. The password stays."""
+    account.passkeys.all().delete()
+    OutsideName.objects.filter(account=account).delete()
+    account.totp_sealed = None
+    account.sessions_begun += 1
+    account.save(update_fields=["totp_sealed", "sessions_begun"])
 
 
 def _check_role(role: str) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from review_ui.access import actor_of, needs
 from review_ui.accounts.models import Account, ApiClient
-from review_ui.accounts.people import add_user, change_role, deactivate
+from review_ui.accounts.people import add_user, change_role, deactivate, forget_factors
 from review_ui.accounts.second_factor import bind_secret, is_right, make_secret, spell_secret
 from review_ui.audit.recorder import record
 from review_ui.desk import current_desk
@@ -77,7 +77,9 @@ def own_account(request: HttpRequest) -> HttpResponse:
         return redirect("own-account")
     role = ROLE_NAMES[actor_of(request).role]
     secret = spell_secret(_offered_secret(request))
-    return render(request, "accounts/own.html", {"form": form, "role": role, "secret": secret})
+    passkeys = actor_of(request).passkeys.order_by("created_at")
+    context = {"form": form, "role": role, "secret": secret, "passkeys": passkeys}
+    return render(request, "accounts/own.html", context)
 
 
 @needs(Action.OWN_ACCOUNT)
@@ -131,9 +133,8 @@ def change_account(request: HttpRequest, account_id: str) -> HttpResponse:
         deactivate(account)
         record(request, "account ended", subject=str(account.pk))
     elif request.POST.get("forget_code"):
-        account.totp_sealed = None
-        account.save(update_fields=["totp_sealed"])
-        record(request, "second factor taken away", subject=str(account.pk))
+        record(request, "second factor taken away", subject=str(account.pk), detail="code, passkeys, organisation")
+        forget_factors(account)
     else:
         change_role(account, request.POST.get("role", ""))
         record(request, "role changed", subject=str(account.pk), detail=account.role)

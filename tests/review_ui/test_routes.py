@@ -13,13 +13,17 @@ from review_ui.policy import PERMITTED, ROLES_OF, Action, Role, may
 
 pytestmark = pytest.mark.django_db
 
-OPEN_ROUTES = {"log-in", "log-out", "choose-language", "api-lookup", "api-tips", "tell-us"}
+OPEN_ROUTES = {"log-in", "log-out", "choose-language", "api-lookup", "api-tips", "tell-us", "passkey-question",
+    "passkey-answer", "organisation-log-in", "organisation-return", "organisation-finish"}  # fmt: skip
 """Routes that need no permission; everything else names an action."""
 
 ACTIONS = {
     "start": Action.OWN_ACCOUNT,
     "api-schema": Action.OWN_ACCOUNT,
     "second-factor": Action.OWN_ACCOUNT,
+    "new-passkey": Action.OWN_ACCOUNT,
+    "add-passkey": Action.OWN_ACCOUNT,
+    "forget-passkey": Action.OWN_ACCOUNT,
     "api-clients": Action.KEEP_ACCOUNTS,
     "own-account": Action.OWN_ACCOUNT,
     "accounts": Action.KEEP_ACCOUNTS,

@@ -53,6 +53,15 @@ class Settings(BaseSettings):
     largest_share_alarm: Annotated[
         float, Field(gt=0, le=1, description="Largest component above this share raises an alarm.")
     ] = 0.02
+    template_partners: Annotated[
+        int, Field(ge=1, description="Nearly equal texts that stand with more distinct contacts than this link nobody.")
+    ] = 8
+    alarm_ads: Annotated[
+        int, Field(ge=2, description="Ads the largest component must hold before its share can raise the alarm.")
+    ] = 100
+    retention_days: Annotated[
+        int, Field(ge=1, description="Days after which the hotline's closed tips and calls are deleted.")
+    ] = 1095
     search_url: Annotated[
         str, Field(description="Elasticsearch or OpenSearch cluster for text search; empty: embedded.")
     ] = ""
@@ -79,7 +88,9 @@ class Settings(BaseSettings):
             shared_texts=self.shared_texts,
             hub_partners=self.hub_partners,
             tenure_days=self.tenure_days,
+            template_partners=self.template_partners,
             alarm_share=self.largest_share_alarm,
+            alarm_ads=self.alarm_ads,
         )
 
     @classmethod

@@ -27,6 +27,7 @@ def desk_of(settings: Settings, name: DeskName) -> Desk:
         pictures=settings.pictures,
         database_url=settings.hotline_database if is_hotline else settings.casework_database,
         search_url=settings.search_url,
+        retention_days=settings.retention_days,
         oidc_issuer=settings.oidc_issuer,
         oidc_client=settings.oidc_client,
         oidc_secret=settings.oidc_secret.get_secret_value(),

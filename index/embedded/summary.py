@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import apsw
@@ -20,25 +21,26 @@ _SHOWN_PLACES: Final = 100
 _READ: Final = """SELECT ad.ad, ad_id, site, at, first_seen, last_seen, text_digest, keys, places, cluster_id
                   FROM key_ad CROSS JOIN ad USING(ad) LEFT JOIN cluster_ad ON cluster_ad.ad = ad.ad
                   WHERE key = ? ORDER BY age, ad.ad LIMIT ?"""
-_PLACES: Final = """SELECT item, ads, first, last FROM tally CROSS JOIN place ON place.place = item
+_PLACES: Final = """SELECT name, lat, lon, ads, first, last FROM tally CROSS JOIN place ON place.place = item
                     WHERE key = ? AND what = ? ORDER BY ads DESC, name, lat LIMIT ?"""
 _TOP: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = ? ORDER BY ads DESC, item LIMIT ?"
 _PLACE: Final = "SELECT name, lat, lon FROM place WHERE place = ?"
 
 Span = tuple[int, int, int]
+Named = tuple[str, float, float, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Everything counted under the keys asked for. `places` are the most named ones with ads, first and last;
-    `linked` the keys on most of the same ads; both by number, ranked."""
+    """Everything counted under the keys asked for. `places` are the most named ones: name, degrees north and east, ads,
+    first and last; `linked` the keys on most of the same ads, by number."""
 
     ads: int
     first: int
     last: int
     sites: dict[int, int]
     weeks: dict[int, int]
-    places: list[tuple[int, Span]]
+    places: list[Named]
     place_count: int
     linked: list[tuple[int, int]]
 
@@ -55,8 +57,8 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
         first_seen_at=from_micros(sums.first) if sums.ads else None,
         last_seen_at=from_micros(sums.last) if sums.ads else None,
         sites=_sites(connection, sums.sites),
-        places=_places(connection, sums.places),
-        weeks=tuple(Count(iso_week(from_micros(tallies.first_day(week))), n) for week, n in sorted(sums.weeks.items())),
+        places=tuple(_place(*place) for place in sums.places),
+        weeks=tuple(Count(_name_week(week), n) for week, n in sorted(sums.weeks.items())),
         linked=() if hub else _linked(connection, sums, newest),
         hub=hub,
         ad_ids=tuple(ad[1] for ad in newest[:_SHOWN_ADS]),
@@ -94,7 +96,7 @@ def _read_sums(connection: apsw.Connection, key: int, *, with_linked: bool) -> S
         last,
         sites=dict(reading.rows(connection, counted, (key, SITE))),
         weeks=dict(reading.rows(connection, counted, (key, WEEK))),
-        places=[(place, (n, since, until)) for place, n, since, until in places],
+        places=places,
         place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]),
         linked=reading.rows(connection, _TOP, (key, LINKED, _SHOWN_LINKED)) if with_linked else [],
     )
@@ -110,7 +112,7 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
             places[place] = (n + 1, min(since, first), max(until, last))
     top = sorted(((key, n) for key, n in linked.items() if key not in seeds), key=lambda one: (-one[1], one[0]))
     names = {place: reading.rows(connection, _PLACE, (place,))[0] for place in places}
-    ranked = sorted(places.items(), key=lambda one: (-one[1][0], *names[one[0]][:2]))
+    ranked = sorted(((*names[place], *span) for place, span in places.items()), key=lambda one: (-one[3], *one[:2]))
     return Sums(
         ads=len(rows),
         first=min((row[4] for row in rows), default=0),
@@ -124,11 +126,10 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
 
 
 def _linked(connection: apsw.Connection, sums: Sums, newest: Sequence[Any]) -> tuple[LinkedKey, ...]:
-    """Keys that share ads with the seeds, most shared ads first; in how many wordings is counted over what is shown."""
-    shown = {number for number, _ in sums.linked}
-    texts = Counter(key for key, _ in {(key, row[6]) for row in newest for key in read_numbers(row[7]) if key in shown})
-    is_all = len(newest) >= sums.ads
-    shared = dict(sums.linked)
+    """Keys that share ads with the seeds, most shared ads first; wordings are counted where every ad is shown."""
+    is_all, shared = len(newest) >= sums.ads, dict(sums.linked)
+    counted = newest if is_all else ()
+    texts = Counter(key for key, _ in {(k, row[6]) for row in counted for k in read_numbers(row[7]) if k in shared})
     found = [
         LinkedKey(str(key), shared[n], hub, _reasons((shared[n], texts[n], is_all), is_hub=hub))
         for n, key, _, hub in name_keys(connection, shared)
@@ -154,12 +155,14 @@ def _sites(connection: apsw.Connection, counted: dict[int, int]) -> tuple[Count,
     return rank({names[site]: number for site, number in counted.items()})
 
 
-def _places(connection: apsw.Connection, ranked: Iterable[tuple[int, Span]]) -> tuple[PlaceSpan, ...]:
-    spans = []
-    for place, (ads, first, last) in ranked:
-        ((name, lat, lon),) = reading.rows(connection, _PLACE, (place,))
-        spans.append(PlaceSpan(name, ads, from_micros(first), from_micros(last), lat, lon))
-    return tuple(spans)
+def _place(*named: Any) -> PlaceSpan:
+    name, lat, lon, ads, first, last = named
+    return PlaceSpan(name, ads, from_micros(first), from_micros(last), lat, lon)
+
+
+@lru_cache(maxsize=4096)
+def _name_week(week: int) -> str:
+    return iso_week(from_micros(tallies.first_day(week)))
 
 
 def _cluster(newest: Iterable[Any]) -> str:

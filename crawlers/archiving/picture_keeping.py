@@ -1,22 +1,24 @@
 """Which fetched pictures are stored, and what the ad says of each."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawlers.ad import AdImage
 from crawlers.archiving.records import sha256
 from crawlers.archiving.rows import write_time
+from crawlers.picture_meter import PictureMeter
 from crawlers.pictures import STORE_ALL, PictureStore, Screen, media_type_of
 from crawlers.visit import FetchedPicture
 
 
 @dataclass(frozen=True, slots=True)
 class PictureKeeper:
-    """Stores originals where pictures are on and the screen lets them pass; otherwise keeps the digest alone."""
+    """Stores originals where pictures are on, the screen lets them pass and their size is sane; else digests alone."""
 
     store: PictureStore
     stores_pictures: bool = False
     screen: Screen = STORE_ALL
+    meter: PictureMeter = field(default_factory=PictureMeter)
 
     def keep(self, pictures: list[FetchedPicture]) -> None:
         """Write the bytes and force them to disk, before anything refers to them."""
@@ -51,4 +53,7 @@ class PictureKeeper:
     def _may_store(self, body: bytes) -> bool:
         if not self.stores_pictures or not media_type_of(body):
             return False
-        return self.screen.verdict(sha256(body), body) == "store"
+        digest = sha256(body)
+        if self.screen.verdict(digest, body) != "store":
+            return False
+        return self.store.find(digest) is not None or not self.meter.is_too_large(body)

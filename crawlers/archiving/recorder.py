@@ -103,6 +103,7 @@ class Recorder:
             for ad_id in self._looks_gone:
                 self.lives.doubt(ad_id)
         self._writer.close()
+        self._keeper.meter.close()
         self.connection.close()
         self._lock.close()
 

@@ -2,6 +2,7 @@
 
 import gzip
 import itertools
+import struct
 import time
 import zlib
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 import zstandard
 
 from crawlers.archive import Archive
-from tests.crawlers.board import Answer, Board
+from crawlers.picture_meter import PictureMeter
+from tests.crawlers.board import Answer, Board, draw
 from tests.crawlers.crawling import crawl
 
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -191,6 +193,29 @@ def test_a_broken_picture_costs_its_ad_nothing(board: Board, tmp_path: Path) -> 
             assert ad is not None
             assert [image.sha256 for image in ad.images] == [None]
         assert all(check.ok for check in archive.verify())
+
+
+def test_a_picture_that_claims_gigabytes_is_not_kept(board: Board, tmp_path: Path) -> None:
+    """Its header is read in a process with limits; of bytes that would unfold to 2.5 gigapixels the digest stays."""
+    huge = draw(3).replace(struct.pack(">II", 8, 8), struct.pack(">II", 50_000, 50_000), 1)
+    body = huge[12:29]
+    board.ads[2].pictures = [huge.replace(huge[29:33], struct.pack(">I", zlib.crc32(body)), 1)]
+    outcome = crawl(tmp_path / "archive", board.definition(tmp_path), pictures=True)
+    assert outcome.exit_code == 0, outcome.faults
+    with Archive(tmp_path / "archive") as archive:
+        stored = {ad.ad_id: archive.picture_path(ad.images[0].sha256 or "") is not None for ad in archive.ads()}
+        assert stored.pop("board:2") is False
+        assert set(stored.values()) == {True}
+        assert all(check.ok for check in archive.verify())
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 400, draw(1)[:40]])
+def test_what_is_no_picture_has_no_size_and_harms_nobody(content: bytes) -> None:
+    """The next one is measured as if nothing had been."""
+    meter = PictureMeter(most_pixels=60)
+    assert not meter.is_too_large(content)
+    assert meter.is_too_large(draw(1))
+    meter.close()
 
 
 def test_pictures_off_keeps_digests_and_no_bytes(board: Board, tmp_path: Path) -> None:

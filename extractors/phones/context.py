@@ -13,6 +13,9 @@ from extractors.phones.tails import TAILS
 _LEFT_OF: Final = re.compile(r"[^\w\n]{0,4}$")
 _RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}(?:(?:y|et|and) (?=[a-z]))?")
 _URL: Final = re.compile(r"://|www\.|[a-z0-9-]\.[a-z]{2,6}/|[?&][a-z_]+=")
+_URL_TELEPHONE: Final = re.compile(
+    r"[?&;](?:tel|phone|mobile|cell|whatsapp|wa|number|num|call|sms|telefono|telephone)=\+?$"
+)
 _LONGEST_URL: Final = 200
 _LEAST_COUNT: Final = 6
 
@@ -66,6 +69,27 @@ def lies_in_url(candidate: Candidate) -> bool:
         return False
     left = max(candidate.text.rfind(" ", 0, candidate.start), candidate.text.rfind("\n", 0, candidate.start)) + 1
     return candidate.start - left < _LONGEST_URL and bool(_URL.search(candidate.text, left, candidate.start))
+
+
+def is_asked_for_in_url(candidate: Candidate) -> bool:
+    """Whether the web address itself names the digits a telephone: `?tel=`."""
+    return bool(_URL_TELEPHONE.search(candidate.text, max(0, candidate.start - 20), candidate.start))
+
+
+def has_stray_homophone(candidate: Candidate) -> bool:
+    """Whether all is in figures but for a word at either end that sounds like a digit: "49 151 to downtown"."""
+    homophones = [edge.kind is Kind.HOMOPHONE and edge.end - edge.start > 1 for edge in candidate.path.edges]
+    others = any(edge.kind not in (Kind.HOMOPHONE, Kind.PLAIN) for edge in candidate.path.edges)
+    return not others and sum(homophones) < 3 and (homophones[0] or homophones[-1])
+
+
+def counts_hours_and_money(candidate: Candidate) -> bool:
+    """Whether round sums in figures alternate with words, and nobody asks to be called: `160 two 250 three 400`."""
+    figures = [edge.digits for edge in candidate.path.edges if edge.kind is Kind.PLAIN]
+    round_sums = all(len(figure) in (2, 3) and figure[0] != "0" and figure[-1] in "05" for figure in figures)
+    return (
+        len(figures) > 1 and round_sums and len(figures) < len(candidate.path.edges) and not candidate.asks_for_contact
+    )
 
 
 def is_ruled_apart(candidate: Candidate) -> bool:

@@ -7,8 +7,11 @@ from typing import Final
 
 from extractors.phones.candidate import Candidate
 from extractors.phones.context import (
+    counts_hours_and_money,
     counts_up,
     has_rate_cue,
+    has_stray_homophone,
+    is_asked_for_in_url,
     is_ruled_apart,
     lies_in_url,
     neighbour_looseness,
@@ -51,10 +54,11 @@ def unasked_pairs(candidate: Candidate) -> float:
     return 0.0 if any(group[0] == "0" for group in candidate.groups) else -0.25
 
 
-def homophone_between_figures(candidate: Candidate) -> float:
-    """A word that sounds like a digit stands between two figures, `21 to 29`: it is the word."""
+def homophone_among_figures(candidate: Candidate) -> float:
+    """A word that sounds like a digit stands between two figures, `21 to 29`, or alone at the end: it is the word."""
     kinds = [(edge.kind, len(edge.digits)) for edge in candidate.path.edges]
-    return -0.2 * sum(
+    stray = -0.25 if has_stray_homophone(candidate) else 0.0
+    return stray - 0.2 * sum(
         kind is Kind.HOMOPHONE and left[0] is Kind.PLAIN and right[0] is Kind.PLAIN and min(left[1], right[1]) > 1
         for left, (kind, _), right in zip(kinds, kinds[1:], kinds[2:], strict=False)
     )
@@ -154,6 +158,8 @@ def unit(candidate: Candidate) -> float:
 
 def rates(candidate: Candidate) -> float:
     """Every group is a round sum: a list of prices."""
+    if candidate.is_spelt and counts_hours_and_money(candidate):
+        return -0.5
     groups = candidate.groups
     if (
         candidate.number.type == "toll_free"
@@ -193,7 +199,7 @@ def placeholder(candidate: Candidate) -> float:
 
 def address(candidate: Candidate) -> float:
     """A bare row of digits in a web address is the id of a page."""
-    if not lies_in_url(candidate):
+    if not lies_in_url(candidate) or is_asked_for_in_url(candidate):
         return 0.0
     return -0.6 if len(candidate.groups) < 3 and not candidate.plus else -0.05
 
@@ -204,7 +210,7 @@ def ruled_apart(candidate: Candidate) -> float:
 
 
 SIGNALS: Final[tuple[Signal, ...]] = (
-    grouping, unasked_pairs, many_groups, homophone_between_figures, decoding, country, contact, label, cut,
+    grouping, unasked_pairs, many_groups, homophone_among_figures, decoding, country, contact, label, cut,
     glued_before, code_before, glued_behind, unit, rates, counting, ages, placeholder, address, ruled_apart,
 )  # fmt: skip
 

@@ -8,8 +8,8 @@ from extractors.phones.found import Found
 from extractors.phones.numbers import read_number
 
 _UNIT: Final = r"(?:h|hh|hr|hrs|hours?|min|mins|d|days?|am|pm|usd|dollars|roses|euros?|semana|jours?)\b"
-TAILS: Final = re.compile(rf"(?: ?/ ?\d{{1,4}}){{1,5}}(?![\d/]| ?{_UNIT}| ?[$€£%:]|[a-z])")
-_OTHER: Final = re.compile(rf" (?:or|o|ou|y|and|&) (\d{{2}}|\d{{4}})(?![\d:/-]| ?{_UNIT})")
+TAILS: Final = re.compile(rf"(?: ?/ ?\d{{1,4}}){{1,5}}(?![\d/]|[.-]\d| \d{{3,4}}[ .-]\d| ?{_UNIT}| ?[$€£%:]|[a-z])")
+_OTHER: Final = re.compile(rf" (?:or|o|ou|y|and|&) [-.x]{{0,3}}(\d{{2}}|\d{{4}})(?![\d:/-]| ?{_UNIT})")
 _TAIL: Final = re.compile(r"\d{1,4}")
 
 

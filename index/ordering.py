@@ -58,3 +58,31 @@ def next_cursor(ordered: list[tuple[int, str]], before: str) -> str:
     if before and (earlier := Cursor.parse(before)).last == last:
         shown = [*earlier.shown, *shown]
     return str(Cursor(last, tuple(shown)))
+
+
+DEEPEST: Final = 10_000
+"""Hits that can be paged by relevance: as many as both servers give."""
+
+
+def next_rank(place: int) -> str:
+    """Cursor after the hit of that rank."""
+    return base64.urlsafe_b64encode(json.dumps(["rank", place]).encode()).decode()
+
+
+def read_rank(cursor: str, limit: int) -> int:
+    """How many hits were shown before this page. Raises BadQueryError for a cursor of another order, and beyond the
+    deepest page."""
+    if not cursor:
+        return 0
+    try:
+        name, place = json.loads(base64.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True))
+    except (ValueError, TypeError) as error:
+        message = "the cursor is not one that a search by relevance gave back"
+        raise BadQueryError(message) from error
+    if name != "rank" or type(place) is not int or place < 0:
+        message = "the cursor is not one that a search by relevance gave back"
+        raise BadQueryError(message)
+    if place + limit > DEEPEST:
+        message = f"only the {DEEPEST} most relevant hits can be paged: add words or filters, or order by date"
+        raise BadQueryError(message)
+    return place

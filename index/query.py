@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+Order = Literal["newest", "relevance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,10 @@ class Query:
     """All given parts must hold; empty ones do not restrict. `text`: every word, `"..."` for phrases, `-word` excludes.
 
     Of several sites, ad types, places, indicators, languages or statuses one must hold; of several `keys`
-    (`kind:value`) all. Hits come newest first, by `posted_at` (or first seen, where a page gave no date), which `since`
-    and `until` bound, both inclusive. `limit` is 1 to 200; `cursor` comes from the last answer.
+    (`kind:value`) all. `since` and `until`, both inclusive, bound `posted_at` (or first seen, where undated).
+    Hits come newest first by that date, or, where `order` is `relevance`, those first that the words describe best
+    (BM25; of equals the newest first; the best 10,000 can be paged). `limit` is 1 to 200; `cursor` comes from the last
+    answer of the same query.
     """
 
     text: str = ""
@@ -35,3 +40,4 @@ class Query:
     near: Circle | None = None
     limit: int = 20
     cursor: str = ""
+    order: Order = "newest"

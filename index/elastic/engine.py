@@ -21,7 +21,8 @@ from index.text_engine import FACETS, Asked, Found
 
 _SCANNED: Final = 1000
 # A part of the shards is no answer: better an error than a count that is silently too low.
-_WHOLE: Final = {"allow_partial_search_results": "false"}
+# Words are weighed over all shards together, or the same ad would rank differently by where it lies.
+_WHOLE: Final = {"allow_partial_search_results": "false", "search_type": "dfs_query_then_fetch"}
 
 
 class ServerText:
@@ -142,4 +143,4 @@ _NOTHING: Final[dict[str, Any]] = {"hits": {"hits": [], "total": {"value": 0}}}
 
 
 def _page(answer: dict[str, Any]) -> list[tuple[int, str]]:
-    return [(int(hit["sort"][0]), str(hit["sort"][1])) for hit in answer["hits"]["hits"]]
+    return [(int(hit["sort"][-2]), str(hit["sort"][-1])) for hit in answer["hits"]["hits"]]

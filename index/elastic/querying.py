@@ -1,10 +1,10 @@
-"""Our query as the servers' JSON. Everything is a filter: results are ordered by `sort_key`, not by relevance."""
+"""Our query as the servers' JSON. Only the words are scored, and only where relevance is asked for."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
 from index.instants import to_micros
-from index.ordering import Cursor
+from index.ordering import Cursor, read_rank
 from index.query import Query
 from index.text_engine import FACETS, SHOWN_VALUES, Asked
 from index.wording import read_wording
@@ -19,7 +19,18 @@ _CELLS: Final = 55_000  # an answer may have 65,535 buckets; the places of the g
 
 def make_search(asked: Asked) -> Json:
     """One page with all counts."""
-    return make_page(asked, asked.query.cursor, asked.query.limit) | {"track_total_hits": True, "aggs": _COUNTED}
+    page = make_ranking(asked) if asked.query.order == "relevance" else None
+    page = page or make_page(asked, asked.query.cursor, asked.query.limit)
+    return page | {"track_total_hits": True, "aggs": _COUNTED}
+
+
+def make_ranking(asked: Asked) -> Json:
+    """One page, those first that the words describe best; of equals the newest first. Raises BadQueryError."""
+    query = build_query(asked.query, asked.spots)["bool"]
+    words = [_phrase(words) for words in read_wording(asked.query.text).must]
+    body: Json = {"size": asked.query.limit, "from": read_rank(asked.query.cursor, asked.query.limit)}
+    order = [{"_score": "desc"}, {"sort_key": "desc"}, {"id": "asc"}]
+    return body | {"sort": order, "stored_fields": "_none_", "query": {"bool": {**query, "must": words}}}
 
 
 def make_page(asked: Asked, cursor: str, limit: int) -> Json:

@@ -13,7 +13,8 @@ import tantivy
 from index.buckets import rank_counts
 from index.embedded.querying import after, build_query
 from index.embedded.text import TextWriter, holds_text, open_text, write_text
-from index.ordering import next_cursor
+from index.ordering import DEEPEST, next_cursor, read_rank
+from index.query import Query
 from index.text_engine import FACETS, SHOWN_VALUES, Asked, Found
 
 _TIES: Final = 8  # ads that may share one sort key at a page's end; they are put in ad_id order here
@@ -56,7 +57,7 @@ class TantivyText:
         searcher, whole = self._searcher(build, generation), build_query(asked.query, asked.spots)
         counted = searcher.aggregate(whole, _AGGREGATIONS)
         return Found(
-            page=tuple(_page(searcher, whole, asked.query.cursor, asked.query.limit)),
+            page=tuple(_first(searcher, whole, asked.query)),
             total=int(counted["total"]["value"]),
             facets={name: rank_counts(counted[name])[:SHOWN_VALUES] for name in FACETS},
             weeks=rank_counts(counted["week"]),
@@ -110,6 +111,30 @@ def _page(searcher: tantivy.Searcher, whole: tantivy.Query, cursor: str, limit: 
     )
     page = [(int(key), str(searcher.doc(address).get_first("id"))) for key, address in found.hits]
     return sorted(page, key=lambda item: (-item[0], item[1]))[:limit]
+
+
+def _first(searcher: tantivy.Searcher, whole: tantivy.Query, query: Query) -> list[tuple[int, str]]:
+    if query.order == "newest":
+        return _page(searcher, whole, query.cursor, query.limit)
+    place = read_rank(query.cursor, query.limit)
+    ranked = _rank(searcher, whole, place + query.limit)
+    return [(key, str(searcher.doc(address).get_first("id"))) for _, key, address in ranked[place:]]
+
+
+def _rank(searcher: tantivy.Searcher, whole: tantivy.Query, wanted: int) -> list[tuple[float, int, Any]]:
+    """The best hits, of equals the newest first. tantivy breaks ties by where a document lies, so all that tie with the
+    last one wanted are fetched, up to the deepest page."""
+    most = wanted + _TIES
+    while True:
+        hits = searcher.search(whole, limit=most, count=False).hits
+        is_whole = len(hits) < most or most >= DEEPEST or hits[-1][0] < hits[wanted - 1][0]
+        if is_whole:
+            break
+        most = min(most * 4, DEEPEST)
+    addresses = [address for _, address in hits]
+    keys = searcher.fast_field_values("sort_key", addresses) if addresses else []
+    found = [(float(score), int(key or 0), address) for (score, address), key in zip(hits, keys, strict=True)]
+    return sorted(found, key=lambda hit: (-hit[0], -hit[1]))[:wanted]
 
 
 def _aggregations() -> dict[str, Any]:

@@ -49,16 +49,18 @@ class Keyring:
             for (ads,) in self._connection.execute("SELECT ads FROM link_key WHERE key = ?", (key,)):
                 self.counts[key] = (ads, ads)
 
-    def shift(self, more: Counter[int]) -> None:
-        """Change the counts of keys by number; a key on no ad any more is forgotten, and whether it was a hub."""
+    def shift(self, more: Counter[int]) -> list[str]:
+        """Change the counts of keys by number; a key on no ad any more is forgotten, and whether it was a hub. Returns
+        those."""
         for key, number in sorted(more.items()):
             if number:
                 shifted: list[Any] = self._connection.execute(_SHIFT, (number, key)).fetchall()
                 ads = int(shifted[0][0])
                 self.counts[key] = (self.counts.get(key, (ads - number, 0))[0], ads)
         gone = [(key,) for key, (_, after) in self.counts.items() if after <= 0]
-        self._connection.executemany("DELETE FROM link_key WHERE key = ? AND ads <= 0", gone)
         self._connection.executemany("DELETE FROM hub_key WHERE key = ?", gone)
+        forget = "DELETE FROM link_key WHERE key = ? AND ads <= 0 RETURNING kind, value"
+        return [f"{kind}:{value}" for kind, value in self._connection.executemany(forget, gone)]
 
 
 def pack_numbers(numbers: Collection[int]) -> bytes:

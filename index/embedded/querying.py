@@ -11,6 +11,7 @@ from index.ordering import Cursor
 from index.query import Query
 from index.wording import read_wording
 
+Clause = tuple[tantivy.Occur, tantivy.Query]
 _MUST: Final = tantivy.Occur.Must
 _MUST_NOT: Final = tantivy.Occur.MustNot
 
@@ -18,8 +19,8 @@ _MUST_NOT: Final = tantivy.Occur.MustNot
 def build_query(query: Query, spots: Sequence[str] | None) -> tantivy.Query:
     """Everything but the cursor. `spots` are the places inside `query.near` (None: no circle was asked for)."""
     wording = read_wording(query.text)
-    clauses = [(_MUST, phrase(words)) for words in wording.must]
-    clauses += [(_MUST_NOT, phrase(words)) for words in wording.must_not]
+    scored = [(_MUST, phrase(words)) for words in wording.must]
+    clauses = [(_MUST_NOT, phrase(words)) for words in wording.must_not]
     for name, values in (
         ("site", query.sites), ("ad_type", query.ad_types), ("place", query.places), ("indicator", query.indicators),
         ("language", query.languages), ("status", query.statuses),
@@ -32,9 +33,15 @@ def build_query(query: Query, spots: Sequence[str] | None) -> tantivy.Query:
         since = to_micros(query.since) if query.since else None
         until = to_micros(query.until) if query.until else None
         clauses.append((_MUST, integers("at", since, until)))
-    if not any(occur == _MUST for occur, _ in clauses):
+    if not any(occur == _MUST for occur, _ in (*scored, *clauses)):
         clauses.append((_MUST, tantivy.Query.all_query()))
-    return tantivy.Query.boolean_query(clauses)
+    return tantivy.Query.boolean_query([*scored, *map(_unscored, clauses)])
+
+
+def _unscored(clause: Clause) -> Clause:
+    """A filter says nothing of how well the words describe an ad."""
+    occur, query = clause
+    return (occur, tantivy.Query.const_score_query(query, 0.0)) if occur == _MUST else clause
 
 
 def after(query: tantivy.Query, cursor: str) -> tantivy.Query:

@@ -9,11 +9,11 @@ from index.document import Document
 from index.embedded import reading
 from index.faults import BadQueryError
 from index.geography import Spot, bounds, spots_within
-from index.ordering import next_cursor
+from index.ordering import DEEPEST, next_cursor, next_rank, read_rank
 from index.query import Query
 from index.results import Hit, Results
 from index.snippets import make_snippet
-from index.text_engine import Asked, TextEngine
+from index.text_engine import Asked, Found, TextEngine
 from index.wording import read_wording
 
 
@@ -35,10 +35,19 @@ def search(connection: apsw.Connection, text: TextEngine, build: Path, query: Qu
         facets=found.facets,
         histogram=tuple(sorted(found.weeks, key=lambda count: count.value)),
         grid=found.cells,
-        cursor=next_cursor(list(found.page), query.cursor) if len(found.page) == query.limit else "",
+        cursor=_next(query, found),
         generation=generation,
         sites=reading.site_states(connection),
     )
+
+
+def _next(query: Query, found: Found) -> str:
+    if len(found.page) < query.limit:
+        return ""
+    if query.order == "newest":
+        return next_cursor(list(found.page), query.cursor)
+    place = read_rank(query.cursor, query.limit) + query.limit
+    return next_rank(place) if place + query.limit <= DEEPEST and place < found.total else ""
 
 
 def find_ids(connection: apsw.Connection, text: TextEngine, build: Path, query: Query) -> Iterator[str]:

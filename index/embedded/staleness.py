@@ -9,14 +9,17 @@ from index.embedded import reading
 from index.embedded.batch import Held
 from index.embedded.keyring import name_keys
 from index.engine import Stale
+from matching.links.keys import LinkKey
 
 KEY: Final = "key"
 LOST: Final = "lost"
 TEXT: Final = "text"
 CLUSTER: Final = "cluster"
 AD: Final = "ad"
+GONE: Final = "gone"
 """KEY: number of a key on a changed ad; LOST: such a key that may have lost a partner; TEXT: digest of a text that one
-ad fewer has; CLUSTER: where a changed ad was a member; AD: number of an ad that was put."""
+ad fewer has; CLUSTER: where a changed ad was a member; AD: number of an ad that was put; GONE: a key, by
+name, that no ad carries any more."""
 
 Mark = tuple[str, object]
 
@@ -53,14 +56,15 @@ def read(connection: apsw.Connection) -> Stale | None:
     if not is_linked(connection):
         return None
     generation = reading.read_meta(connection, "generation")
-    marks: dict[str, list[object]] = {what: [] for what in (KEY, LOST, TEXT, CLUSTER, AD)}
+    marks: dict[str, list[object]] = {what: [] for what in (KEY, LOST, TEXT, CLUSTER, AD, GONE)}
     for what, item in reading.rows(connection, "SELECT what, item FROM stale WHERE generation <= ?", (generation,)):
         marks[what].append(item)
     ads = connection.executemany("SELECT ad_id FROM ad WHERE ad = ?", [(ad,) for ad in marks[AD]])
+    gone = frozenset(LinkKey.parse(str(name)) for name in marks[GONE])
     return Stale(
         generation=generation,
-        keys=frozenset(key for _, key, _, _ in name_keys(connection, _whole(marks[KEY]))),
-        lost=frozenset(key for _, key, _, _ in name_keys(connection, _whole(marks[LOST]))),
+        keys=gone | {key for _, key, _, _ in name_keys(connection, _whole(marks[KEY]))},
+        lost=gone | {key for _, key, _, _ in name_keys(connection, _whole(marks[LOST]))},
         texts=frozenset(bytes(text).hex() for text in marks[TEXT] if isinstance(text, bytes)),
         clusters=frozenset(map(str, marks[CLUSTER])),
         ad_ids=frozenset(str(ad_id) for (ad_id,) in ads),

@@ -147,7 +147,9 @@ class Writer:
         run("INSERT OR IGNORE INTO key_ad VALUES(?,?,?)", sorted(batch.in_keys))
         run(_CHANGE, batch.changes)
         ring.read(batch.moved)
-        ring.shift(batch.moved)
+        gone = ring.shift(batch.moved)
+        if self._is_linked:
+            batch.stale |= {(staleness.GONE, name) for name in gone}
         Tallies(self._connection).apply(batch.shifts, ring.counts)
         staleness.write(self._connection, batch.stale, batch.generation)
 

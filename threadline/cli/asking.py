@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 Reason = Annotated[
     str, typer.Option("--reason", help="A call, case or investigation id, or words. Goes into the audit.")
 ]
+
+
+class Order(StrEnum):
+    """Which hits come first."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+
 Actor = Annotated[str, typer.Option("--actor", help="For whom this is asked, when not for the OS user.")]
 
 
@@ -58,6 +68,7 @@ def search(
     near: Annotated[str, typer.Option("--near", help="LAT,LON,KM")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=200)] = 20,
     cursor: Annotated[str, typer.Option("--cursor", help="Of the last answer.")] = "",
+    order: Annotated[Order | None, typer.Option("--order", help="Default: relevance for words, else newest.")] = None,
 ) -> None:
     """Full text and filters. Contacts in the hits are masked: look the ad up at a desk, with a case."""
     from index.query import Query
@@ -75,6 +86,7 @@ def search(
         near=_circle(call, near),
         limit=limit,
         cursor=cursor,
+        order=(order or (Order.RELEVANCE if text.strip() else Order.NEWEST)).value,
     )
     _answer_search(call, asked)
 

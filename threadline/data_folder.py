@@ -73,6 +73,10 @@ class DataFolder:
     def database(self, desk: Desk) -> Path:
         return self.root / "desks" / desk / "records.sqlite3"
 
+    def captures(self, desk: Desk) -> Path:
+        """The archive of pages that this desk asked for itself: what a caller pointed at is nobody else's to see."""
+        return self.root / "desks" / desk / "archive"
+
     def audit(self, desk: Desk) -> Path:
         return self.root / "desks" / desk / "audit.sqlite3"
 

@@ -23,4 +23,10 @@ def main() -> None:
     """Entry point of the `threadline` program."""
     # Lone surrogates in an argument must reach our own error messages, not end them.
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    load_commands()()
+    try:
+        load_commands()()
+    except KeyboardInterrupt:
+        from threadline.cli.exits import Exit
+
+        # Before any command runs, Python's own 130 would be an exit code that the contract does not know.
+        sys.exit(Exit.INTERRUPTED)

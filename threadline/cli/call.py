@@ -109,6 +109,8 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
             except FAULTS as error:
                 notes.print(str(error), markup=False, highlight=False, soft_wrap=True)
                 raise typer.Exit(exit_of(error)) from error
+            except KeyboardInterrupt:
+                raise typer.Exit(Exit.INTERRUPTED) from None
 
         own = list(inspect.signature(function).parameters.values())[1:]
         shared = list(inspect.signature(_shared).parameters.values())

@@ -43,14 +43,8 @@ def crawl(
     missing = [str(path) for path in definitions or [] if not path.is_file()]
     if not definitions or missing:
         call.stop(Exit.WRONG_CALL, f"no such definition: {', '.join(missing)}" if missing else "no definition given")
-    outcome = _run(
-        call,
-        tuple(definitions),
-        allow_loopback=allow_loopback,
-        max_ads=max_ads,
-        delay=delay,
-        revisit="due" if due else "all",
-    )
+    wishes = {"allow_loopback": allow_loopback, "max_ads": max_ads, "delay": delay, "revisit": "due" if due else "all"}
+    outcome = _run(call, tuple(definitions), **wishes)
     call.rows(_site_rows(outcome), ("site", "pages", "ads"))
     for fault in outcome.faults:
         call.say(fault)
@@ -103,11 +97,17 @@ def capture(
     call: Call,
     url: Annotated[str, typer.Argument(help="One public page.")],
     allow_loopback: Annotated[bool, typer.Option("--allow-loopback", help="For tests.")] = False,
+    desk: Annotated[
+        str, typer.Option("--desk", help="hotline: into the hotline's own archive, not the common one.")
+    ] = "",
 ) -> None:
     """Preserve one page without a definition. robots.txt and the address guard hold here too."""
     from crawlers.single_capture import CaptureRequest, capture_page
 
-    request = CaptureRequest(url, call.folder.archive, allow_loopback=allow_loopback, contact=call.settings.contact)
+    if desk not in ("", "hotline"):
+        call.stop(Exit.WRONG_CALL, f"--desk {desk}: hotline, or left out")
+    archive = call.folder.captures("hotline") if desk else call.folder.archive
+    request = CaptureRequest(url, archive, allow_loopback=allow_loopback, contact=call.settings.contact)
     kept = capture_page(request)
     call.row({"capture_id": kept.capture_id, "url": kept.url, "retrieved_at": kept.retrieved_at,
               "sha256": kept.wire_sha256, "status": kept.status, "final_url": kept.final_url})  # fmt: skip

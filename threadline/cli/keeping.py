@@ -1,7 +1,8 @@
 """Commands that look after an installation: `stats`, three examinations, `backup`, `restore`."""
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -49,8 +50,12 @@ def archive_verify(call: Call) -> None:
     """Find any changed, removed, re-ordered or truncated record of the archive."""
     from crawlers.archive import Archive
 
-    with Archive(call.folder.archive) as archive:
-        _report(call, archive.verify())
+    captures = call.folder.captures("hotline")
+    with Archive(call.folder.archive) as archive, ExitStack() as stack:
+        checks: Iterable[Check] = archive.verify()
+        if captures.is_dir():
+            checks = chain(checks, stack.enter_context(Archive(captures)).verify())
+        _report(call, checks)
 
 
 @command(audit_app, "verify")

@@ -35,7 +35,7 @@ LEAST_AGREEING_AREA: Final = 0.06
 pairs of different photos: agreeing .15 at the most. A logo of 200 x 70 px on two rooms: agreeing area .05."""
 SELF_EVIDENT: Final = 0.8
 """Agreeing blocks from which it does not matter whether the matched places lie on a person: the same person cut out and
-put before another room agrees as far as the person reaches, and the mask sometimes takes a whole room for a person."""
+put before another room agrees as far as the person reaches."""
 
 MOST_COMPARED: Final = 50
 """50 comparisons take some five seconds of processor time, mostly for features of the candidates."""
@@ -62,6 +62,7 @@ class Query:
     """
 
     view: View
+    hide: Hide
     hidden: Mask
     features: LocalFeatures
     mirrored: LocalFeatures
@@ -71,24 +72,37 @@ class Query:
     @classmethod
     def of(cls, view: View, hide: Hide = hide_nobody) -> "Query":
         """Find people and features once for all comparisons."""
-        return cls.seen(view, hide(view.pixels), find_features(view.pixels))
+        return cls.seen(view, hide, find_features(view.pixels))
 
     @classmethod
-    def seen(cls, view: View, hidden: Mask, features: LocalFeatures) -> "Query":
+    def seen(cls, view: View, hide: Hide, features: LocalFeatures) -> "Query":
         """From features found before."""
+        hidden = hide(view.pixels)
         scene = features.outside(hidden)
-        return cls(view, hidden, features, mirror_features(features), scene, mirror_features(scene))
+        return cls(view, hide, hidden, features, mirror_features(features), scene, mirror_features(scene))
 
     def without(self, overlay: Overlay) -> "Query":
         """Blind to what a site prints on its pictures."""
         if overlay is NO_OVERLAY:
             return self
-        return Query.seen(self.view, self.hidden, without_overlay(self.features, overlay))
+        features = without_overlay(self.features, overlay)
+        scene = features.outside(self.hidden)
+        return replace(
+            self,
+            features=features,
+            mirrored=mirror_features(features),
+            scene=scene,
+            scene_mirrored=mirror_features(scene),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """What geometry and pixels say of the query, laid over one candidate. `beside_people`: places not on a person."""
+    """What geometry and pixels say of the query, laid over one candidate.
+
+    `beside_people`: matched places that are not on a person in both pictures; the mask sometimes takes furniture for
+    a person, but hardly in both.
+    """
 
     candidate: View
     found: Verification
@@ -100,9 +114,8 @@ class Comparison:
         """With the agreement of the pixels, where the candidate was read and the geometry fits."""
         if candidate.fault or found.homography is None or found.right_points is None:
             return cls(candidate, found, Agreement(), 0)
-        hidden = query.hidden[:, ::-1] if found.is_mirrored else query.hidden
-        beside = int((~lie_in(found.right_points, hidden)).sum())
-        return cls(candidate, found, measure_agreement(candidate.pixels, query.view.pixels, found), beside)
+        agreement = measure_agreement(candidate.pixels, query.view.pixels, found)
+        return cls(candidate, found, agreement, _count_beside_people(query, candidate, found))
 
     @property
     def visible_area(self) -> float | None:
@@ -139,6 +152,16 @@ class Comparison:
             "agreeing": self.agreement.agreeing,
             "mirrored": self.found.is_mirrored,
         }
+
+
+def _count_beside_people(query: Query, candidate: View, found: Verification) -> int:
+    if found.left_points is None or found.right_points is None:
+        return 0
+    hidden = query.hidden[:, ::-1] if found.is_mirrored else query.hidden
+    on_person = lie_in(found.right_points, hidden)
+    if found.inliers >= LEAST_INLIERS > found.inliers - int(on_person.sum()):
+        on_person &= lie_in(found.left_points, query.hide(candidate.pixels))
+    return found.inliers - int(on_person.sum())
 
 
 def compare_scene(query: Query, features: LocalFeatures) -> Verification:

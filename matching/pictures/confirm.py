@@ -30,7 +30,7 @@ def confirm_probable(
 def _judge(match: Match, left: Seen | None, right: Seen | None) -> Match:
     if left is None or right is None or left[0].fault or right[0].fault:
         return match
-    query = Query.seen(right[0], hide_nobody(right[0].pixels), right[1])
+    query = Query.seen(right[0], hide_nobody, right[1])
     compared = compare(query, left)
     verb = "confirm" if compared.is_same_photo else "do not confirm"
     count = compared.found.inliers

@@ -38,7 +38,7 @@ def match_rooms_across(
 
 
 def _compare(seen: Seen, sha256: str, others: dict[str, Seen], likeness: Likeness) -> Iterator[Match]:
-    query = Query.seen(seen[0], likeness.hide(seen[0].pixels), seen[1])
+    query = Query.seen(seen[0], likeness.hide, seen[1])
     for other, candidate in others.items():
         if candidate[0].fault:
             continue

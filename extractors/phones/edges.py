@@ -165,7 +165,7 @@ def _read_at(chunk: str, place: int) -> Iterator[tuple[int, Reading]]:
         yield from ((len(letters), reading) for reading in _misspelt(letters))
     if chunk[place] == "o" and chunk[place + 1 : place + 4] in STEMS:
         yield 1, Reading("0", COST[Kind.LOOKALIKE], Kind.WORD)
-    if chunk[place] in "oil|" and 0 < place < len(chunk) - 1 and chunk[place + 1].isdigit():
+    if chunk[place] in "oil|" and place < len(chunk) - 1 and chunk[place + 1].isdigit():
         yield 1, _lookalike(chunk[place])
 
 

@@ -25,6 +25,7 @@ _BASE: Final = 0.6
 _DECODING: Final = 0.2
 _DEAREST_ROW: Final = 1.1
 _CURRENCY_SIGNS: Final = [[sign] for sign in "$€£¥₹฿₱"]
+_HIGHEST_SIZE: Final = 60
 _HIGHEST: Final = 0.99
 _LETTERS_BEFORE: Final = re.compile(r"([^\W\d_]+)_?$")
 _CODE_BEFORE: Final = re.compile(r"(?<![A-Za-z])([A-Z]{1,5})[-/#]$")
@@ -51,7 +52,10 @@ def unasked_pairs(candidate: Candidate) -> float:
     """Twos, none beginning with 0, where twos are no custom and nobody asks to be called: sizes, ages, a lottery."""
     if not candidate.is_paired or candidate.is_customary or candidate.is_spelt or candidate.asks_for_contact:
         return 0.0
-    return 0.0 if any(group[0] == "0" for group in candidate.groups) else -0.25
+    if any(group[0] == "0" for group in candidate.groups):
+        return 0.0
+    # Lotteries end at 60 or so, sizes and ages too.
+    return -0.25 if all(int(group) <= _HIGHEST_SIZE for group in candidate.groups) else -0.1
 
 
 def homophone_among_figures(candidate: Candidate) -> float:
@@ -173,6 +177,16 @@ def rates(candidate: Candidate) -> float:
     return -0.05 if candidate.asks_for_contact else -0.35
 
 
+def pay(candidate: Candidate) -> float:
+    """Two round sums, the second higher, `45000-55000`: what a job pays."""
+    groups = candidate.groups
+    if len(groups) != 2 or candidate.is_spelt or candidate.plus:
+        return 0.0
+    low, high = groups
+    is_range = low.endswith("00") and high.endswith("00") and low[0] != "0" and int(low) < int(high) < 4 * int(low)
+    return -0.5 if is_range else 0.0
+
+
 def counting(candidate: Candidate) -> float:
     """The words or digits count up or down."""
     return -0.8 if counts_up(candidate) else 0.0
@@ -211,7 +225,7 @@ def ruled_apart(candidate: Candidate) -> float:
 
 SIGNALS: Final[tuple[Signal, ...]] = (
     grouping, unasked_pairs, many_groups, homophone_among_figures, decoding, country, contact, label, cut,
-    glued_before, code_before, glued_behind, unit, rates, counting, ages, placeholder, address, ruled_apart,
+    glued_before, code_before, glued_behind, unit, rates, pay, counting, ages, placeholder, address, ruled_apart,
 )  # fmt: skip
 
 

@@ -28,9 +28,10 @@ from crawlers.crawl_options import (
 )
 from crawlers.faults import CrawlError, DefinitionError
 from crawlers.fetching.browser_settings import playwright_settings
+from crawlers.run_limits import RunLimits
 from crawlers.single_capture import CaptureRequest, capture_page, draft_site
 from crawlers.site import Site, load_site
-from crawlers.site_run import RunLimits, SiteRun
+from crawlers.site_run import SiteRun
 from crawlers.spider import AdsSpider
 from crawlers.version import software_version, user_agent
 

@@ -9,7 +9,7 @@ from crawlers.fetching.pauses import LEAST_BACKOFF
 from crawlers.lifecycle import GONE_SEPARATION
 from crawlers.pictures import STORE_ALL, Screen
 from crawlers.removal import NOTHING_REMOVED, RemovalList
-from crawlers.site_run import Progress
+from crawlers.run_limits import Progress
 
 DONE: Final = 0
 FAULTS: Final = 1

@@ -151,6 +151,10 @@ class Frontier:
         )
         return {row["state"]: row["n"] for row in rows}
 
+    def knows_ads(self) -> bool:
+        """Whether any list has ever led to an ad."""
+        return self._one("SELECT 1 FROM frontier WHERE site=? AND role='ad' LIMIT 1", self._site) is not None
+
     def waiting(self) -> tuple[int, float]:
         """How many pages are queued or waiting for a retry, and when the first is due (seconds since the epoch)."""
         row = self._one(

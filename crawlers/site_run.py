@@ -3,8 +3,7 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, Literal
 
@@ -13,11 +12,11 @@ from crawlers.archiving.recorder import Recorder
 from crawlers.archiving.records import sha256
 from crawlers.archiving.transactions import transaction
 from crawlers.fetching.blocks import BlockWatch, Sign
-from crawlers.fetching.pauses import LEAST_BACKOFF, MOST_ATTEMPTS, backoff, moment_after
+from crawlers.fetching.pauses import MOST_ATTEMPTS, backoff, moment_after
 from crawlers.frontier import Entry, Lead, Settlement, State
 from crawlers.parsing.address import ad_key, page_key
-from crawlers.removal import NOTHING_REMOVED, RemovalList
 from crawlers.rendering import Rendering
+from crawlers.run_limits import Progress, RunLimits
 from crawlers.site import Site
 from crawlers.visit import Visit
 
@@ -29,28 +28,6 @@ _BROWSER_BASE: Final = 2.0
 FailureKind = Literal["no answer", "our browser", "final"]
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one site is: pages done and waiting, ads new or changed or seen again."""
-
-    site: str
-    done: int
-    waiting: int
-    failed: int
-    ads: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunLimits:
-    """`most_ads` ends the run after that many ads; `revisits` says whether ads seen before are all fetched again."""
-
-    most_ads: int | None = None
-    revisits: str = "all"
-    report: Callable[[Progress], None] | None = None
-    least_backoff: float = LEAST_BACKOFF
-    removal: RemovalList = NOTHING_REMOVED
 
 
 class SiteRun:
@@ -177,6 +154,8 @@ class SiteRun:
             if self.watch.stopped:
                 recorder.frontier.give_up("failed" if self.watch.is_unreachable else "blocked", self.watch.stopped)
             counts = recorder.frontier.counts()
+            if counts.keys() == {"done"} and not recorder.frontier.knows_ads():
+                self.note(f"{self.site.path}: no list led to an ad: ad_links, ad_url or native_id may be wrong")
             self._close_round(is_complete=not is_interrupted and not counts.keys() - {"done"})
         self._leased = []
         recorder.close()

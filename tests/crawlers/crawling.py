@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from crawlers.archive import Archive
+
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -98,6 +100,12 @@ def start_crawl(archive: Path, *definitions: Path, setting: Setting | None = Non
 def crawl(archive: Path, *definitions: Path, **options: Any) -> Outcome:
     """A crawl over loopback, run to its end."""
     return start_crawl(archive, *definitions, **options).outcome()
+
+
+def held_statuses(archive: Path) -> dict[str, str]:
+    """The status of every ad held, by ad_id."""
+    with Archive(archive) as held:
+        return {ad.ad_id: ad.status for ad in held.ads()}
 
 
 def free_port() -> int:

@@ -25,7 +25,7 @@ def _held(archive: Path) -> set[str]:
         return {ad.ad_id for ad in held.ads()}
 
 
-def _bomb(coding: str) -> bytes:
+def make_bomb(coding: str) -> bytes:
     """512 MiB of zeros, made piece by piece."""
     piece = bytes(1024 * 1024)
     if coding == "gzip":
@@ -52,7 +52,7 @@ def test_a_decompression_bomb_costs_little_and_loses_nothing_else(
     board: Board, tmp_path: Path, usual_growth: int, coding: str
 ) -> None:
     """512 MiB behind a few kB: that page fails, under its own name; the others are held."""
-    content = _bomb(coding)
+    content = make_bomb(coding)
     board.faults["/ad/3"] = lambda: (200, {**_HTML, "Content-Encoding": coding}, content)
     outcome = crawl(tmp_path / "archive", board.definition(tmp_path))
     assert outcome.grown_kib - usual_growth < 20 * 1024

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from crawlers.crawl_options import INTERRUPTED, CrawlOptions, CrawlOutcome
-from crawlers.site_run import Progress
+from crawlers.run_limits import Progress
 
 Report = Callable[[Progress], None]
 

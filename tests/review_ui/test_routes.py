@@ -46,6 +46,8 @@ ACTIONS = {
     "cases": Action.READ_TIP,
     "case": Action.READ_TIP,
     "resources": Action.READ_RESOURCES,
+    "coverage-gaps": Action.READ_RESOURCES,
+    "note-service": Action.KEEP_RESOURCES,
     "import-services": Action.KEEP_RESOURCES,
     "export-services": Action.READ_RESOURCES,
     "resource": Action.READ_RESOURCES,

@@ -48,8 +48,8 @@ class IndexWorld:
         """Phones as ads carry them: busy numbers more often."""
         return [self.phone(int(rank)) for rank in np.searchsorted(self._busy, self._chance.random(count))]
 
-    def documents(self) -> Iterator[Document]:
-        """Documents in order of ad_id, made in blocks."""
+    def documents(self, first: int = 0) -> Iterator[Document]:
+        """Documents in order of their number, made in blocks, from the block that holds number `first`."""
         for start in range(0, self._ads, _BLOCK):
             size = min(_BLOCK, self._ads - start)
             texts = self._draw(size)
@@ -59,7 +59,7 @@ class IndexWorld:
             phones = self.draw_phones(2 * size)
             places = self._chance.integers(0, _PLACES, size).tolist()
             days = self._chance.integers(0, 600, size).tolist()
-            for place in range(size):
+            for place in range(size) if start + size > first else ():
                 held = phones[2 * place : 2 * place + 1 + place % 2]
                 yield self._make(start + place, texts[place], held, self._places[places[place]], days[place])
 

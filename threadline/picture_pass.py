@@ -11,7 +11,7 @@ from matching.pictures.image_hash import ImageHash
 from matching.pictures.likeness import Likeness, fill_likeness, open_likeness
 from matching.pictures.photos import PhotoSearch
 from matching.pictures.shelf import Shelf
-from matching.pictures.similar_rooms import match_rooms_across
+from matching.pictures.similar_rooms import SitePrints, match_rooms_across
 
 BATCH: Final = 256
 """Pictures per commit: about three seconds of hashing on one core."""
@@ -43,13 +43,19 @@ def hash_new_pictures(
 def match_rooms(album: Album, archive: Archive, likeness: Likeness, pool: PicturePool) -> None:
     """Describe what has no embedding yet, and keep the similar rooms it shows; photos that match already are left."""
     fresh = [one for one in album.digests() if one not in likeness]
-    shelf = Shelf()
+    within = archive.picture_path, pool, Shelf()
+    prints = SitePrints(_sites(archive) if fresh else {}, album.groups(), within)
     for start in range(0, len(fresh), BATCH):
         batch = fresh[start : start + BATCH]
         fill_likeness(likeness, batch, archive.picture_path, pool)
-        found = list(match_rooms_across(batch, likeness, (archive.picture_path, pool, shelf)))
+        found = list(match_rooms_across(batch, likeness, within, prints))
         known = {(match.left, match.right) for one in batch for match in album.matches_of(one)}
         album.add_similar_rooms(match for match in found if (match.left, match.right) not in known)
+
+
+def _sites(archive: Archive) -> dict[str, str]:
+    """The site that shows each picture: what a site prints on all of them must not match two rooms."""
+    return {image.sha256: ad.site for ad in archive.ads() for image in ad.images if image.sha256}
 
 
 def _sentence(picture: ImageHash) -> str:

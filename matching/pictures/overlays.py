@@ -13,6 +13,8 @@ LEAST_PICTURES: Final = 3
 """Pictures of a site that must show the same feature at the same place before it counts as printed on."""
 SAME_PLACE: Final = 0.02
 """Share of the picture's size: an overlay is printed by a program, furniture is not that exact."""
+RIM: Final = 0.03
+"""Share of the picture's size around an overlay's features: their descriptors reach that far."""
 SAME_FEATURE: Final = 0.35
 """RootSIFT distance: re-saved copies of one mark stay below, different marks are mostly above .6."""
 
@@ -43,11 +45,15 @@ def learn_overlay(pictures: Sequence[LocalFeatures]) -> Overlay:
 
 
 def without_overlay(picture: LocalFeatures, overlay: Overlay) -> LocalFeatures:
-    """The features that are not of the overlay. It is looked for everywhere: crops move it."""
+    """The features that are neither the overlay's, wherever they stand (crops move it), nor close to where it stands.
+
+    At its rim a feature is half overlay and half room: it looks like neither.
+    """
     if len(overlay.descriptors) == 0 or len(picture) == 0:
         return picture
     nearest = _distances(picture.descriptors, overlay.descriptors).min(axis=1)
-    return picture.only(nearest > SAME_FEATURE)
+    away = np.abs(_places(picture)[:, None] - overlay.places[None]).max(axis=2).min(axis=1)
+    return picture.only((nearest > SAME_FEATURE) & (away > RIM))
 
 
 def _is_printed(picture: LocalFeatures, other: LocalFeatures) -> npt.NDArray[np.bool_]:

@@ -1,12 +1,14 @@
 """Similar rooms across ads: what embeddings suggest and geometry verifies, as matches of a kind of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from matching.match import Match, Reason
 from matching.pictures.comparing import Comparison, FindPicture, Query, compare, read_all
 from matching.pictures.hashing import PicturePool
 from matching.pictures.likeness import LEAD, Likeness
+from matching.pictures.overlays import NO_OVERLAY, Overlay, learn_overlay, without_overlay
 from matching.pictures.shelf import Seen, Shelf
 
 SIMILAR_ROOM: Final = "similar room 1 (embedding without people, SIFT and MAGSAC)"
@@ -17,13 +19,41 @@ UNSURE: Final = 0.7
 """Score of both kinds: below what makes two pictures one link key, so that they are shown and never traversed."""
 
 
+SAMPLE: Final = 10
+"""Pictures of a site that are compared to learn what it prints on all of them."""
+Within = tuple[FindPicture, PicturePool, Shelf]
+
+
+class SitePrints:
+    """What each site prints on its pictures, learnt at first use from up to ten of them that show different photos."""
+
+    def __init__(self, site_of: Mapping[str, str], photo_of: Mapping[str, str], within: Within) -> None:
+        self._site_of, self._within = site_of, within
+        self._learnt: dict[str, Overlay] = {}
+        self._samples: dict[str, dict[str, str]] = defaultdict(dict)
+        for sha256, site in site_of.items():
+            if len(self._samples[site]) < SAMPLE:
+                self._samples[site].setdefault(photo_of.get(sha256, sha256), sha256)
+
+    def of(self, sha256: str) -> Overlay:
+        """The overlay of the site that showed this picture; none for an unknown one."""
+        site = self._site_of.get(sha256)
+        if site is None:
+            return NO_OVERLAY
+        if site not in self._learnt:
+            seen = read_all(list(self._samples[site].values()), self._within)
+            self._learnt[site] = learn_overlay([features for _, (view, features) in seen if not view.fault])
+        return self._learnt[site]
+
+
 def match_rooms_across(
-    digests: Iterable[str], likeness: Likeness, within: tuple[FindPicture, PicturePool, Shelf]
+    digests: Iterable[str], likeness: Likeness, within: Within, prints: SitePrints | None = None
 ) -> Iterator[Match]:
     """A Match for every pair of a picture of `digests` with another that shows a similar room, or is its edited copy.
 
-    All must have been described before. Each pair once, `left < right`.
+    All must have been described before. Each pair once, `left < right`; blind to what `prints` knows of their sites.
     """
+    blind = prints or SitePrints({}, {}, within)
     told: set[tuple[str, str]] = set()
     for sha256 in digests:
         seen = dict(read_all((sha256,), within)).get(sha256)
@@ -34,15 +64,15 @@ def match_rooms_across(
         fresh = [one for one in others if (min(one, sha256), max(one, sha256)) not in told]
         if fresh:
             told |= {(min(one, sha256), max(one, sha256)) for one in fresh}
-            yield from _compare(seen, sha256, dict(read_all(fresh, within)), likeness)
+            query = Query.seen(seen[0], likeness.hide, without_overlay(seen[1], blind.of(sha256)))
+            yield from _compare(query, sha256, dict(read_all(fresh, within)), blind)
 
 
-def _compare(seen: Seen, sha256: str, others: dict[str, Seen], likeness: Likeness) -> Iterator[Match]:
-    query = Query.seen(seen[0], likeness.hide, seen[1])
-    for other, candidate in others.items():
-        if candidate[0].fault:
+def _compare(query: Query, sha256: str, others: dict[str, Seen], blind: SitePrints) -> Iterator[Match]:
+    for other, (view, features) in others.items():
+        if view.fault:
             continue
-        compared = compare(query, candidate)
+        compared = compare(query.without(blind.of(other)), (view, without_overlay(features, blind.of(other))))
         if compared.is_same_photo or compared.is_same_scene:
             yield _to_match(min(sha256, other), max(sha256, other), compared)
 

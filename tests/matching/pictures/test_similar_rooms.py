@@ -13,7 +13,7 @@ from matching.pictures.album import Album
 from matching.pictures.hashing import PicturePool
 from matching.pictures.likeness import Likeness
 from matching.pictures.shelf import Shelf
-from matching.pictures.similar_rooms import EDITED_COPY, SIMILAR_ROOM, match_rooms_across
+from matching.pictures.similar_rooms import EDITED_COPY, SIMILAR_ROOM, SitePrints, match_rooms_across
 
 Pixels = npt.NDArray[np.uint8]
 Shoot = Callable[..., Pixels]
@@ -59,6 +59,26 @@ def test_similar_rooms_and_edited_copies_are_found_and_different_rooms_are_not(
     assert kinds[0, 4] == EDITED_COPY
     assert not {pair for pair in kinds if (pair[0] in (2, 3)) != (pair[1] in (2, 3))}
     assert all(match.reasons[0].sentence.startswith(match.reasons[0].value) for match in found)
+
+
+def test_a_logo_that_a_site_prints_on_all_its_pictures_matches_no_rooms(
+    pool: PicturePool, tmp_path: Path, shoot: Shoot
+) -> None:
+    """It is big enough to pass as a room where nobody knows of it."""
+    chance = np.random.default_rng(4)
+    mark = np.kron(chance.integers(0, 255, (14, 34, 3), np.uint8), np.ones((10, 10, 1), np.uint8))
+    paths = {}
+    for number in range(5):
+        picture = shoot(f"printed{number}").copy()
+        picture[160:300, 150:490] = mark
+        paths[f"{number:064x}"] = tmp_path / f"{number}.png"
+        cv2.imwrite(str(tmp_path / f"{number}.png"), picture[:, :, ::-1])
+    likeness = Likeness(tmp_path, AlikeEye())  # type: ignore[arg-type]
+    likeness.add(zip(paths, (view.pixels for view in pool.view(paths.values())), strict=True))
+    within = paths.get, pool, Shelf()
+    assert list(match_rooms_across(paths, likeness, within)), "the logo must be strong enough to prove something"
+    prints = SitePrints(dict.fromkeys(paths, "board"), {}, within)
+    assert list(match_rooms_across(paths, likeness, within, prints)) == []
 
 
 def test_they_are_kept_apart_and_make_no_photo_groups(

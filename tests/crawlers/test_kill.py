@@ -14,15 +14,21 @@ from tests.crawlers.board import Board
 from tests.crawlers.crawling import start_crawl
 
 
-def _crawl_with_kills(folder: Path, board: Board, kills: int, longest: float) -> int:
-    """Crawl, killing the process at random moments, until it ends by itself; how often it was killed."""
+def _crawl_with_kills(folder: Path, board: Board, kills: int) -> int:
+    """Crawl, killing the process after random numbers of answers, until it ends by itself; how often it was killed.
+
+    Counted in answers, not in seconds, so that a fast machine and a slow one are killed at the same places.
+    """
     chance = random.Random(4)
     definition = board.definition(folder)
+    longest = 4 * len(board.ads) // (kills + 2)
     killed = 0
     while True:
         running = start_crawl(folder / "archive", definition, pictures=True)
         if killed < kills:
-            time.sleep(chance.uniform(0.1, longest))
+            served = board.pages_served + chance.randint(0, longest)
+            while board.pages_served < served and Path(f"/proc/{running.pid}").exists():
+                time.sleep(0.002)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(running.pid, signal.SIGKILL)
         if running.wait() == 0:
@@ -43,7 +49,7 @@ def _assert_all_held(folder: Path, count: int) -> None:
 def test_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     """A small crawl, killed several times."""
     with Board(count=150, per_page=10) as board:
-        assert _crawl_with_kills(tmp_path, board, kills=4, longest=0.9) > 0
+        assert _crawl_with_kills(tmp_path, board, kills=4) > 0
     _assert_all_held(tmp_path, 150)
 
 
@@ -51,5 +57,5 @@ def test_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
 def test_twenty_kills_of_a_large_crawl_lose_nothing(tmp_path: Path) -> None:
     """4,000 ads, 20 kills: Scrapy's JOBDIR loses 42 to 52 % after one."""
     with Board(count=4000, per_page=100) as board:
-        assert _crawl_with_kills(tmp_path, board, kills=20, longest=4.0) >= 15
+        assert _crawl_with_kills(tmp_path, board, kills=20) >= 15
     _assert_all_held(tmp_path, 4000)

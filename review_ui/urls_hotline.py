@@ -16,6 +16,7 @@ from review_ui.hotline import (
     tip_views,
 )  # fmt: skip
 from review_ui.hotline.public_form import tell_us
+from review_ui.lookup.picture_views import show_answer_pictures
 from review_ui.lookup.views import look_up_page
 from review_ui.resources import exchange_views
 from review_ui.resources import views as resource_views
@@ -27,6 +28,7 @@ urlpatterns = [
     path("accounts/programs/", keep_clients, name="api-clients"),
     path("tell-us/", tell_us, name="tell-us"),
     path("look-up/", look_up_page, name="look-up"),
+    path("look-up/pictures/", show_answer_pictures, name="answer-pictures"),
     path("calls/open/", call_views.open_call, name="open-call"),
     path("calls/place/", call_views.place_caller, name="place-caller"),
     path("calls/end/", call_views.end_call, name="end-call"),

@@ -28,7 +28,8 @@ _WORLD: Final = "vendor/world-atlas-2.0.2/countries-110m.json"
 def draw_answer(request: HttpRequest, context: Mapping[str, object]) -> Markup:
     """The fragment under the field, in the language of the request."""
     template = _environment(get_language() or "").get_template("lookup/answer.html")
-    return Markup(template.render({**context, "csrf_input": csrf_input(request)}))  # noqa: S704  # autoescaped
+    shared = {"csrf_input": csrf_input(request), "pictures_on": current_desk().pictures}
+    return Markup(template.render({**context, **shared}))  # noqa: S704  # the template escapes by itself
 
 
 class _Translated(FileSystemLoader):

@@ -36,6 +36,7 @@ ACTIONS = {
     "quarantine": Action.QUARANTINE,
     "decide-quarantine": Action.QUARANTINE,
     "look-up": Action.LOOK_UP,
+    "answer-pictures": Action.READ_AD,
     "open-call": Action.OPEN_CALL,
     "place-caller": Action.OPEN_CALL,
     "end-call": Action.OPEN_CALL,

@@ -17,7 +17,8 @@ class Passage:
     `token.orth`; else the Doc has no tokens), `region` the ISO 3166 alpha-2 region for national phone numbers (final
     once the places are known), `companions` every passage of the same ad in reading order, this one among them.
     `language` is the ad's (ISO 639-1, or `und`), set by the language component; `analysed` is set by the indicators
-    where a list covers that language. `mentions` holds what the extractors that ran before found.
+    where a list covers that language. `mentions` holds what the extractors that ran before found. `ner_model` is the
+    installed spaCy model that the places ask about ambiguous names, `""` for none.
     """
 
     field: str
@@ -29,6 +30,7 @@ class Passage:
     analysed: bool = False
     mentions: list[Mention] = dataclasses.field(default_factory=list)
     companions: tuple["Passage", ...] = ()
+    ner_model: str = ""
 
     def record(self, finding: Finding, extractor: str, version: str) -> None:
         """Append `finding` as a Mention with its exact source span."""

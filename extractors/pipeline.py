@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extractors.extraction import Extraction
 from extractors.mention import Mention
 from extractors.passage import Passage
+from extractors.places.agreement import load_names
 from extractors.source import Source
 from extractors.stream import normalise
 from extractors.tokenizer import LinearTokenizer
@@ -52,7 +53,8 @@ _WORDS_KEPT: Final = 400_000
 class Pipeline:
     """Reads ads one after another; not for use by several threads at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, ner_model: str = "") -> None:
+        self._ner_model = ner_model
         self._nlp = load_components()
         self._words_at_start = len(self._nlp.vocab.strings)
         self._reads_words = any(requires_words(self._nlp, name) for name in self._nlp.pipe_names)
@@ -97,7 +99,7 @@ class Pipeline:
 
     def begin(self, source: Source) -> tuple[tuple[Passage, ...], list[Doc]]:
         """Return the passages of `source`, normalised, and their Docs, before any component ran."""
-        passages = _passages(source)
+        passages = _passages(source, self._ner_model)
         return passages, [self._read(passage) for passage in passages]
 
     def _read(self, passage: Passage) -> Doc:
@@ -115,9 +117,14 @@ def requires_words(nlp: Language, name: str) -> bool:
     return any(attribute.startswith("token.") for attribute in nlp.get_pipe_meta(name).requires)
 
 
-def load_pipeline() -> Pipeline:
-    """Return a pipeline with every extractor of `EXTRACTORS`."""
-    return Pipeline()
+def load_pipeline(ner_model: str = "") -> Pipeline:
+    """Return a pipeline with every extractor of `EXTRACTORS`.
+
+    `ner_model` names an installed spaCy model whose opinion counts where a name is in doubt. Raises MissingExtraError.
+    """
+    if ner_model:
+        load_names(ner_model)
+    return Pipeline(ner_model)
 
 
 def load_components() -> Language:
@@ -132,9 +139,9 @@ def load_components() -> Language:
     return nlp
 
 
-def _passages(source: Source) -> tuple[Passage, ...]:
+def _passages(source: Source, ner_model: str) -> tuple[Passage, ...]:
     passages = tuple(
-        Passage(field, text, normalise(text), source, region=source.region)
+        Passage(field, text, normalise(text), source, region=source.region, ner_model=ner_model)
         for field, text in (("title", source.title), ("text", source.text))
         if text or field == "text"
     )

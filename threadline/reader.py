@@ -9,7 +9,7 @@ from crawlers.archive import Archive
 from extractors.extraction import Extraction
 from extractors.mention import Mention
 from extractors.ocr import mentions_in
-from extractors.pipeline import Pipeline, load_pipeline
+from extractors.pipeline import Pipeline
 from extractors.region import country_of
 from extractors.source import Source
 from index.assemble import assemble
@@ -55,9 +55,8 @@ class ArchiveReader:
         """Digests of the pictures that the new revisions show, each once."""
         return list(self._pictures)
 
-    def documents(self, watch: Callable[[str, int, int], None]) -> Iterator[Document]:
+    def documents(self, pipeline: Pipeline, watch: Callable[[str, int, int], None]) -> Iterator[Document]:
         """One document per ad that changed."""
-        pipeline = load_pipeline()
         beside = _Beside(pipeline)
         for ad_id in self._wanted:
             ad = self._archive.ad(ad_id)

@@ -1,11 +1,15 @@
 """How sure it is that a name is a place, and that it is the city chosen."""
 
+from extractors.mention import ASSERTED
 from extractors.passage import Passage
+from extractors.places.agreement import MOST_ASKED, load_names
 from extractors.places.candidate import Candidate
 from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.resolve import Clues
 
+_DOUBTFUL = (0.2, 0.7)
+"""Outside of this the words around a name have settled the question."""
 SHOWN = 0.3
 """Readings below this are not worth showing."""
 
@@ -39,9 +43,23 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     score -= doubt * 0.6 if city.population >= 500_000 and city.country == clues.country else doubt
     if (city.country, city.admin1) in clues.states:
         score += 0.2
+    score += _ask_model(candidate, passage, score)
     if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)
     return max(0.0, min(score, 0.9))
+
+
+def _ask_model(candidate: Candidate, passage: Passage, score: float) -> float:
+    """What a model, where one is used, says of a name in doubt; in lower case models lose half of what they know."""
+    surroundings = candidate.surroundings
+    in_doubt = _DOUBTFUL[0] <= score < _DOUBTFUL[1] and (candidate.flags or score < ASSERTED)
+    if not passage.ner_model or not in_doubt or surroundings.case == "lower":
+        return 0.0
+    if surroundings.words.asked >= MOST_ASKED:
+        return 0.0
+    surroundings.words.asked += 1
+    start, end = surroundings.words.span(candidate.name.first)[0], surroundings.words.span(candidate.name.last)[1]
+    return load_names(passage.ner_model).weigh(passage.stream.text, start, end)
 
 
 def _names_home(passage: Passage, country: str) -> bool:

@@ -27,6 +27,8 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.asked = 0
+        """Names of this text on which a model was asked."""
         # What stands before the first word, the first word, what stands between it and the second ...
         self._parts = (_ASCII_WORD_KEPT if text.isascii() else _WORD_KEPT).split(text)
         self._raws = self._parts[1::2]

@@ -45,6 +45,7 @@ def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site
             watch_in(progress),
             settings.search_url,
             picture_texts=settings.pictures and settings.picture_texts,
+            ner_model=settings.ner_model,
         )
         counts = run(work, site)
     call.row(

@@ -46,7 +46,7 @@ def extract(
 
 def _extract_lines(call: Call, lines: TextIO) -> int:
     faults = 0
-    for row in _extractions(lines):
+    for row in _extractions(lines, call.settings.ner_model):
         if "error" in row:
             faults += 1
             call.say(f"line {row['line']}: {row['error']}")
@@ -54,11 +54,11 @@ def _extract_lines(call: Call, lines: TextIO) -> int:
     return faults
 
 
-def _extractions(lines: TextIO) -> Iterator[dict[str, Any]]:
+def _extractions(lines: TextIO, ner_model: str) -> Iterator[dict[str, Any]]:
     from extractors.pipeline import load_pipeline
     from extractors.source import Source
 
-    pipeline = load_pipeline()
+    pipeline = load_pipeline(ner_model)
     known = ("text", "title", "ad_type", "region", "language")
     for number, line in enumerate(lines, 1):
         try:

@@ -1,13 +1,17 @@
 """Machine-readable parts of a page: JSON-LD, microdata, meta elements, Open Graph."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from parsel import Selector as Document
 
+from crawlers.parsing.visible import visible_text
+
 _MOST_SCRIPTS: Final = 50
 _MOST_CHARACTERS: Final = 1_000_000
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,200}>|&(?:#\d{1,6}|[a-z]{2,8});", re.IGNORECASE)
 
 
 def read_jsonld(document: Document) -> list[dict[str, Any]]:
@@ -76,7 +80,13 @@ def _as_text(value: Any) -> str:
         value = value.get("url") or value.get("contentUrl") or value.get("name") or ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).strip()
+    text = str(value).strip()
+    return _without_markup(text) if _MARKUP.search(text) else text
+
+
+def _without_markup(text: str) -> str:
+    """JobPosting descriptions are HTML by schema.org's rules; other texts carry entities."""
+    return visible_text(Document(text=f"<div>{text}</div>", type="html").xpath("//body")[0].root)
 
 
 def meta_values(document: Document, name: str) -> list[str]:

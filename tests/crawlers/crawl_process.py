@@ -1,6 +1,6 @@
 """Runs crawls for tests, each in a fork of its own: Twisted's reactor starts once per process, imports cost a second.
 
-Reads one JSON job a line: {options, constants, environment, out, log}; answers the fork's process id, and later its
+Reads one JSON job a line: {options, out, log} and the fields of Setting; answers the fork's process id, and later its
 exit status.
 """
 
@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import dateparser
 import scrapy.core.downloader.handlers.http11
@@ -20,6 +20,7 @@ import scrapy.core.engine
 
 from crawlers.crawl import run
 from crawlers.crawl_options import CrawlOptions
+from crawlers.parsing.found import Found
 
 PRELOADED = (dateparser, scrapy)
 
@@ -33,6 +34,29 @@ def main() -> None:
             _crawl(job)
         _say(pid)
         _say(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+@dataclasses.dataclass(frozen=True)
+class Removed:
+    """A removal list of ads."""
+
+    ads: list[str]
+
+    def holds_ad(self, ad_id: str) -> bool:
+        return ad_id in self.ads
+
+    def holds_content(self, ad_id: str, found: Found) -> bool:  # noqa: ARG002 - the protocol's signature
+        return any(phone in str(found.fields) for phone in self.ads)
+
+
+@dataclasses.dataclass(frozen=True)
+class Quarantine:
+    """A screen that keeps some digests apart."""
+
+    digests: list[str]
+
+    def verdict(self, sha256: str, content: bytes) -> Literal["store", "quarantine"]:  # noqa: ARG002 - as above
+        return "quarantine" if sha256 in self.digests else "store"
 
 
 def _say(value: int) -> None:
@@ -52,10 +76,15 @@ def _crawl(job: dict[str, Any]) -> None:
     for name, value in job["constants"].items():
         module, _, constant = name.rpartition(".")
         setattr(importlib.import_module(module), constant, value)
+    told_so_far: list[dict[str, Any]] = []
+    given["removal"] = Removed(job["removed"])
+    given["screen"] = Quarantine(job["quarantined"])
+    given["report"] = lambda progress: told_so_far.append(dataclasses.asdict(progress))
     code = 1
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         told = dataclasses.asdict(run(CrawlOptions(**given)))
+        told["progress"] = told_so_far
         told["grown_kib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         Path(job["out"]).write_text(json.dumps(told), encoding="utf-8")
         code = 0

@@ -26,6 +26,8 @@ class Outcome:
     sites: dict[str, Any]
     faults: list[str]
     grown_kib: int
+    progress: list[dict[str, Any]]
+    """What it told while it ran."""
     log: str = field(repr=False, default="")
 
 
@@ -76,10 +78,14 @@ class Crawl:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a crawl's process sets before it begins: values by `module.NAME`, and its environment."""
+    """What a crawl's process sets before it begins: values by `module.NAME`, its environment, what it is handed."""
 
     constants: dict[str, Any] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    """Ads on the removal list."""
+    quarantined: list[str] = field(default_factory=list)
+    """Digests of pictures that the screen keeps apart."""
 
 
 def start_crawl(archive: Path, *definitions: Path, setting: Setting | None = None, **options: Any) -> Crawl:

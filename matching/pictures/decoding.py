@@ -16,10 +16,10 @@ FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES: Final = 24 << 20
 MOST_PIXELS: Final = {
     "JPEG": 64_000_000,
-    "progressive": 11_400_000,
+    "progressive": 9_000_000,
     "PNG": 10_000_000,
     "GIF": 10_000_000,
-    "WEBP": 7_000_000,
+    "WEBP": 6_000_000,
 }
 """What stays below 200 MiB and two seconds, measured in a worker that has read others before: a JPEG is read at a
 fraction of its size; a progressive one keeps all its coefficients; the WEBP decoder holds four canvases. Ad photos have

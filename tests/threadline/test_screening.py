@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from warcio.archiveiterator import ArchiveIterator
 from crawlers.archive import Archive
 from crawlers.pictures import STORE_ALL
 from matching.pictures.quarantine import Quarantine
+from threadline.backup import back_up
 from threadline.config import Settings
-from threadline.data_folder import DataFolderError
+from threadline.data_folder import DataFolder, DataFolderError
 from threadline.demo.definitions import write_definitions
 from threadline.demo.options import DemoOptions
 from threadline.demo.site_server import serving
@@ -33,7 +35,7 @@ def test_a_list_that_cannot_be_read_stops_the_crawl(tmp_path: Path) -> None:
         pytest.fail("crawled without the screen that was asked for")
 
 
-def test_a_listed_picture_leaves_no_trace_in_the_archive(tmp_path: Path) -> None:
+def test_a_listed_picture_leaves_no_trace_in_archive_or_backup(tmp_path: Path) -> None:
     world, data = tmp_path / "world", tmp_path / "data"
     write_truth(DemoOptions(ads=25, seed=4, now=datetime(2026, 11, 1, tzinfo=UTC)), world, lambda *_: None)
     photos = [row["photo_sha256"] for row in read_truth(world) if row["photo_sha256"]]
@@ -61,3 +63,10 @@ def test_a_listed_picture_leaves_no_trace_in_the_archive(tmp_path: Path) -> None
                 records += 1
                 assert content[:200] not in record.content_stream().read()
     assert records > 25
+    back_up(DataFolder(data), tmp_path / "backup.tar", lambda *_: None)
+    with tarfile.open(tmp_path / "backup.tar") as tar:
+        files = {member.name: handle.read() for member in tar if (handle := tar.extractfile(member)) is not None}
+    sealed = f"quarantine/{task.task_id}.sealed"
+    assert sealed in files, "evidence for a report is kept, sealed"
+    assert not [name for name, body in files.items() if content[len(content) // 2 :][:200] in body]
+    assert not [name for name in files if name.startswith("keys/") and "quarantine" in name]

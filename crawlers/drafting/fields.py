@@ -140,7 +140,10 @@ def _texts(cut: _Cut) -> Iterator[Entry]:
         return
     yield from machine_readable(cut.scope, "text")
     yield from made_up
-    if body.tag == "p" and not any(_starts_with_label(visible_text(one)) for one in root.iter("p")):
+    if body.tag == "p" and any(_starts_with_label(visible_text(one)) for one in root.iter("p")):
+        # Facts stand in paragraphs too: only its place tells the text from them.
+        yield f"xpath: {path_of(body, root)}"
+    elif body.tag == "p":
         yield "xpath: .//p[not(ancestor::td or ancestor::dl)]"
     yield f"xpath: .//{body.tag}[not(.//{body.tag}) and string-length(normalize-space(.)) > 60]"
     yield f"xpath: {path_of(body, root)}"

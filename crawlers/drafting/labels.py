@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from crawlers.drafting.links import literal
 from crawlers.drafting.words import IS_LABEL
 from crawlers.parsing.visible import visible_text
+
+_LONGEST_LINE: Final = 100
 
 
 def labelled(elements: Iterable[Any], field: str) -> Iterator[str]:
@@ -16,8 +18,10 @@ def labelled(elements: Iterable[Any], field: str) -> Iterator[str]:
         text = visible_text(one) if len(one) < 3 else ""
         if text and len(text) < 40 and is_label.fullmatch(text):
             yield from _behind(one, text)
-        elif len(one) == 0 and one.text and (hit := is_label.match(one.text.strip())) and ":" in hit[0]:
-            yield f"regex: {_spelt(hit[0])}\\s*([^\\n]+)"
+        elif all(child.tag == "br" for child in one):
+            lines = visible_text(one).split("\n")
+            hits = (is_label.match(line) for line in lines if len(line) < _LONGEST_LINE)
+            yield from (f"regex: {_spelt(hit[0])}\\s*([^\\n]+)" for hit in hits if hit and hit[0].endswith((":", "：")))
 
 
 def _behind(element: Any, text: str) -> Iterator[str]:

@@ -137,6 +137,12 @@ def _thread(it: Truth, related: str) -> str:
     return f"<h1>Forum</h1><h2>{it.title}</h2>{first}{replies}"
 
 
+def _paragraphs(it: Truth, related: str) -> str:
+    facts = f"City: {it.place}<br>Price: {it.price}<br>Phone: {it.phone}<br>Posted: 2026-11-0{it.n}T10:00:00"
+    picture = f'<p><img src="ad/t.png" data-origin="/full/{it.n}.png"></p>'
+    return f"<div id=main><h1>{it.title}</h1><p>{facts}</p><p>{it.text}</p>{picture}</div><aside>{related}</aside>"
+
+
 def _linked(it: Truth, address: str) -> str:
     return f'<li><a href="{address}"><img src="/t/{it.n}.png">{it.title}</a></li>'
 
@@ -176,6 +182,14 @@ SITES = (
         _linked,
         _split_ad,
         '<div class="pages"><a href="/list?start=0">1</a> <a href="/list?start=9">2</a></div>',
+    ),
+    DraftedSite(
+        "facts in one paragraph, text in the next",
+        english,
+        lambda n: f"/#/ad/{n}",
+        _linked,
+        _paragraphs,
+        '<p><a href="/list?page=2">Next</a>',
     ),
     DraftedSite(
         "forum threads with a session in every address",

@@ -8,18 +8,23 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.keyring import find_keys, name_keys
+from index.embedded.keyring import find_keys, list_numbers, name_keys
+from index.embedded.reading import rows
 from index.engine import Neighbourhood
 from index.results import LinkedKey
 from matching.links.keys import LinkKey
 
 _MOST_ADS: Final = 2000
-_MOST_KEYS: Final = 500
+_MOST_KEYS: Final = 500  # shown; the nearest, and of those the ones on most ads
 _BUSY_ADS: Final = 100  # a key on more ads is shown and not passed through: .1 % of keys, and most of the time it takes
 
 Numbers = NDArray[np.uint32]
-_PASSABLE: Final = """SELECT ads FROM link_key WHERE key = ? AND ads <= ?
-                      AND NOT EXISTS (SELECT 1 FROM hub_key WHERE hub_key.key = link_key.key)"""
+_PASSABLE: Final = """SELECT link_key.key FROM json_each(?) AS wanted
+                      CROSS JOIN link_key ON link_key.key = wanted.value
+                      WHERE ads <= ? AND NOT EXISTS (SELECT 1 FROM hub_key WHERE hub_key.key = link_key.key)"""
+_ENTERED: Final = """SELECT ad.ad, ad_id, keys FROM json_each(?) AS wanted
+                     CROSS JOIN key_ad ON key_ad.key = wanted.value
+                     CROSS JOIN ad ON ad.ad = key_ad.ad LIMIT ?"""
 
 
 class Walk:
@@ -49,9 +54,10 @@ class Walk:
 
     def _enter(self, keys: Iterable[int]) -> Numbers:
         """Numbers of the keys on ads under these that were not seen before."""
-        statement = "SELECT ad, ad_id, keys FROM key_ad CROSS JOIN ad USING(ad) WHERE key = ? ORDER BY age, ad"
         fresh = []
-        for ad, ad_id, carried in self._connection.executemany(statement, ((key,) for key in keys)):
+        entered = rows(self._connection, _ENTERED, (list_numbers(keys), 2 * _MOST_ADS))
+        self._truncated = self._truncated or len(entered) == 2 * _MOST_ADS
+        for ad, ad_id, carried in entered:
             if len(self._ads) >= _MOST_ADS:
                 self._truncated = True
                 break
@@ -62,7 +68,7 @@ class Walk:
         return np.frombuffer(b"".join(fresh), np.uint32)
 
     def _passable(self, keys: list[int]) -> list[int]:
-        passable = [key for key in keys if self._connection.execute(_PASSABLE, (key, _BUSY_ADS)).fetchall()]
+        passable = [int(row[0]) for row in rows(self._connection, _PASSABLE, (list_numbers(keys), _BUSY_ADS))]
         self._truncated = self._truncated or len(passable) < len(keys)
         return passable
 
@@ -73,5 +79,5 @@ class Walk:
         ranked = sorted(self._hops, key=lambda key: (self._hops[key], -shared[key], key))
         self._truncated = self._truncated or len(ranked) > _MOST_KEYS
         named = name_keys(self._connection, islice(ranked, _MOST_KEYS))
-        rows = [(LinkedKey(str(key), shared[n], hub, ()), self._hops[n]) for n, key, _, hub in named]
-        return tuple(sorted(rows, key=lambda row: (row[1], -row[0].ads, row[0].key)))
+        linked = [(LinkedKey(str(key), shared[n], hub, ()), self._hops[n]) for n, key, _, hub in named]
+        return tuple(sorted(linked, key=lambda row: (row[1], -row[0].ads, row[0].key)))

@@ -9,7 +9,7 @@ from typing import Any, Final
 import apsw
 
 from index.embedded import reading, tallies
-from index.embedded.keyring import find_keys, name_keys, read_numbers
+from index.embedded.keyring import find_keys, list_numbers, name_keys, read_numbers
 from index.embedded.tallies import LINKED, PLACE, SITE, WEEK, WHOLE
 from index.instants import from_micros, iso_week
 from index.results import Count, LinkedKey, PlaceSpan, Summary
@@ -24,7 +24,8 @@ _READ: Final = """SELECT ad.ad, ad_id, site, at, first_seen, last_seen, text_dig
 _PLACES: Final = """SELECT name, lat, lon, ads, first, last FROM tally CROSS JOIN place ON place.place = item
                     WHERE key = ? AND what = ? ORDER BY ads DESC, name, lat LIMIT ?"""
 _TOP: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = ? ORDER BY ads DESC, item LIMIT ?"
-_PLACE: Final = "SELECT name, lat, lon FROM place WHERE place = ?"
+_NAMED: Final = """SELECT place, name, lat, lon FROM json_each(?) AS wanted
+                   CROSS JOIN place ON place.place = wanted.value"""
 
 Span = tuple[int, int, int]
 Named = tuple[str, float, float, int, int, int]
@@ -111,7 +112,7 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
             n, since, until = places.get(place, (0, first, last))
             places[place] = (n + 1, min(since, first), max(until, last))
     top = sorted(((key, n) for key, n in linked.items() if key not in seeds), key=lambda one: (-one[1], one[0]))
-    names = {place: reading.rows(connection, _PLACE, (place,))[0] for place in places}
+    names = {place: named for place, *named in reading.rows(connection, _NAMED, (list_numbers(places),))}
     ranked = sorted(((*names[place], *span) for place, span in places.items()), key=lambda one: (-one[3], *one[:2]))
     return Sums(
         ads=len(rows),

@@ -23,10 +23,14 @@ class DeskClient:
         assert b'data-figure="ads"' in body
         return took
 
+    def cookie_header(self) -> str:
+        """The cookies of this log-in, as another program sends them."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+
     def _request(self, method: str, path: str, fields: dict[str, str] | None = None, fragment: str = "") -> bytes:
         token = next((value for name, value in self._cookies.items() if name.endswith("csrf")), "")
         body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}) if fields is not None else None
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        headers = {"Cookie": self.cookie_header()}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         if fragment:

@@ -12,6 +12,8 @@ _HEIGHT: Final = 72
 _STEP: Final = 10
 _GAP: Final = 2
 _MOST_WEEKS: Final = 104
+_FEWEST_WEEKS: Final = 26
+"""Half a year at least: a few weeks alone would be drawn as wide blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def draw_weeks(weeks: Sequence[Count]) -> Chart | None:
     if not counts:
         return None
     last = max(counts)
-    first = max(min(counts), last - timedelta(weeks=_MOST_WEEKS - 1))
+    first = max(min(min(counts), last - timedelta(weeks=_FEWEST_WEEKS - 1)), last - timedelta(weeks=_MOST_WEEKS - 1))
     mondays = [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
     highest = max(counts.get(monday, 0) for monday in mondays)
     bars = tuple(_bar(position, monday, counts.get(monday, 0), highest) for position, monday in enumerate(mondays))

@@ -15,12 +15,23 @@ _RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).v
     .map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(', '))"""
 
 HOTLINE = {
-    "worker": ["/look-up/", "/tips/", "/tips/new/", "/alerts/", "/cases/", "/services/", "/nowhere/"],
+    "worker": [
+        "/look-up/",
+        "/tips/",
+        "/tips/new/",
+        "/alerts/",
+        "/cases/",
+        "/services/",
+        "/services/gaps/",
+        "/account/",
+        "/nowhere/",
+    ],
     "supervisor": ["/supervision/", "/inquiries/"],
     "operator": ["/accounts/", "/status/"],
     "auditor": ["/audit/"],
 }
 CASEWORK = {
+    "analyst": ["/review/", "/account/"],
     "investigator": ["/investigations/", "/watches/", "/referrals/", "/search/", "/clusters/"],
     "auditor": ["/audit/"],
 }
@@ -50,6 +61,43 @@ def test_pages_of_the_hotline(browser: Browser, hotline_address: str, desk_serve
             page.goto(hotline_address + path)
             check(page, path)
         page.context.close()
+
+
+def test_pages_without_an_account(browser: Browser, hotline_address: str, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}).new_page()  # type: ignore[arg-type]
+    for path in ("/log-in/", "/tell-us/"):
+        page.goto(hotline_address + path)
+        check(page, path)
+    page.fill("#id_narrative", "Told by somebody.")
+    page.click("form button.main")
+    page.wait_for_selector("text=Thank you")
+    check(page, "thanks")
+    page.context.close()
+
+
+def test_a_tip_its_change_a_service_and_a_narrowed_answer(
+    browser: Browser, hotline_address: str, desk_server: Any
+) -> None:
+    page = enter(browser, hotline_address, "supervisor", "light", desk_server)
+    page.goto(hotline_address + "/tips/")
+    page.click("tbody a >> nth=0")
+    page.wait_for_selector(".tip-body")
+    check(page, "tip")
+    page.click("text=Change the tip")
+    page.wait_for_selector("#id_narrative")
+    check(page, "change of a tip")
+    page.goto(hotline_address + "/services/")
+    page.click("tbody a >> nth=0")
+    page.wait_for_selector("#capacity")
+    check(page, "service")
+    page.goto(hotline_address + "/look-up/")
+    page.click("button.large")
+    page.wait_for_selector("#typed:focus")
+    for typed, shown in (("202 555 0134 Boise", "text=ads carry all of it"), ("Denver CO", "text=A city belongs")):
+        page.fill("#typed", typed)
+        page.wait_for_selector(shown)
+        check(page, typed)
+    page.context.close()
 
 
 def test_the_answer_a_case_and_an_ad(browser: Browser, hotline_address: str, desk_server: Any, scheme: str) -> None:
@@ -121,4 +169,7 @@ def check(page: Page, where: str) -> None:
     assert page.evaluate(_RUN) == [], where
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, where
+    # 200 % zoom of a screen of 1280 pixels is a page of 640.
+    page.set_viewport_size({"width": 640, "height": 450})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640, where
     page.set_viewport_size({"width": 1280, "height": 900})

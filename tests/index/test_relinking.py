@@ -26,7 +26,7 @@ WORDINGS = [
     "quiet studio near the old station open all day long please call before you come and ask for {}",
     "clean rooms in the north of town with parking behind the house write to us at any time about {}",
 ]
-EXAMPLES = int(os.environ.get("THREADLINE_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("THREADLINE_EXAMPLES", "8"))
 LIMITS = LinkLimits(hub_partners=3, template_partners=2, alarm_ads=3)
 
 PUT = st.fixed_dictionaries({
@@ -40,7 +40,7 @@ PUT = st.fixed_dictionaries({
 NAMES = st.sampled_from([f"alpha:{n}" for n in range(12)]) | st.sampled_from([f"phone:{p}" for p in PHONES])
 JUDGED = st.tuples(NAMES, NAMES, st.sampled_from(list(Verdict)))
 PHOTOS = st.dictionaries(st.sampled_from(PICTURES[1:]), st.just(PICTURES[0]))
-STEPS = st.lists(st.lists(PUT, max_size=6) | st.integers(0, 11) | JUDGED | PHOTOS, min_size=1, max_size=8)
+STEPS = st.lists(st.lists(PUT, max_size=6) | st.integers(0, 11) | JUDGED | PHOTOS, min_size=1, max_size=6)
 
 
 def told(engine: ScreenedEngine) -> object:

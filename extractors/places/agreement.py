@@ -8,9 +8,10 @@ import spacy
 from extractors.faults import MissingExtraError
 
 _PLACES: Final = frozenset({"GPE", "LOC"})
-_PEOPLE: Final = frozenset({"PERSON", "PER", "ORG", "PRODUCT", "NORP"})
-AGREES: Final = 0.2
-DISAGREES: Final = -0.25
+AGREES: Final = 0.1
+"""On the dev part with the small English model: .2 and a penalty for people cost .014 of F1, since a sentence about
+cats named Orlando reads to it like one about the town; .1 on the edge, given names left out, finds .003 more at the
+same F1."""
 _WINDOW: Final = 160
 """Characters on each side. Models are fed nothing longer: their own tokenizers are quadratic on hostile text."""
 MOST_ASKED: Final = 12
@@ -28,13 +29,18 @@ class NameReader:
             message = f"the spaCy model {model!r} cannot be used ({str(error).splitlines()[0][:120]}); extra `ner`"
             raise MissingExtraError(message) from error
 
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code of the language the model reads."""
+        return str(self._nlp.lang)
+
     def weigh(self, text: str, start: int, end: int) -> float:
         """Return what the model's opinion of `text[start:end]` adds to its being a place; 0 where it has none."""
         first = max(0, start - _WINDOW)
         window = text[first : end + _WINDOW]
         for entity in self._nlp(window).ents:
             if entity.start_char < end - first and start - first < entity.end_char:
-                return AGREES if entity.label_ in _PLACES else DISAGREES if entity.label_ in _PEOPLE else 0.0
+                return AGREES if entity.label_ in _PLACES else 0.0
         return 0.0
 
 

@@ -1,6 +1,5 @@
 """How sure it is that a name is a place, and that it is the city chosen."""
 
-from extractors.mention import ASSERTED
 from extractors.passage import Passage
 from extractors.places.agreement import MOST_ASKED, load_names
 from extractors.places.candidate import Candidate
@@ -8,8 +7,8 @@ from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.resolve import Clues
 
-_DOUBTFUL = (0.2, 0.7)
-"""Outside of this the words around a name have settled the question."""
+_DOUBTFUL = (0.4, 0.5)
+"""Below and above this the words around a name have settled the question."""
 SHOWN = 0.3
 """Readings below this are not worth showing."""
 
@@ -52,14 +51,15 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
 def _ask_model(candidate: Candidate, passage: Passage, score: float) -> float:
     """What a model, where one is used, says of a name in doubt; in lower case models lose half of what they know."""
     surroundings = candidate.surroundings
-    in_doubt = _DOUBTFUL[0] <= score < _DOUBTFUL[1] and (candidate.flags or score < ASSERTED)
+    in_doubt = _DOUBTFUL[0] <= score < _DOUBTFUL[1] and "g" not in candidate.flags
     if not passage.ner_model or not in_doubt or surroundings.case == "lower":
         return 0.0
-    if surroundings.words.asked >= MOST_ASKED:
+    names = load_names(passage.ner_model)
+    if surroundings.words.asked >= MOST_ASKED or names.language != passage.language:
         return 0.0
     surroundings.words.asked += 1
     start, end = surroundings.words.span(candidate.name.first)[0], surroundings.words.span(candidate.name.last)[1]
-    return load_names(passage.ner_model).weigh(passage.stream.text, start, end)
+    return names.weigh(passage.stream.text, start, end)
 
 
 def _names_home(passage: Passage, country: str) -> bool:

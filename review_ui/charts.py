@@ -49,7 +49,7 @@ def draw_weeks(weeks: Sequence[Count]) -> Chart | None:
     if not counts:
         return None
     last = max(counts)
-    first = max(min(min(counts), last - timedelta(weeks=_FEWEST_WEEKS - 1)), last - timedelta(weeks=_MOST_WEEKS - 1))
+    first = max(min(*counts, last - timedelta(weeks=_FEWEST_WEEKS - 1)), last - timedelta(weeks=_MOST_WEEKS - 1))
     mondays = [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
     highest = max(counts.get(monday, 0) for monday in mondays)
     bars = tuple(_bar(position, monday, counts.get(monday, 0), highest) for position, monday in enumerate(mondays))

@@ -16,7 +16,8 @@ _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|0?\d\d?)"
 _CLOCK: Final = r"(?:[t ]\d\d:?\d\d(?::?\d\d)?)?"
 _HIPS: Final = r"[2-5]\d(?![-/ ]?\d\d)(?![-/]\d)(?!\d)"
 _ENDS: Final = (
-    r"(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers|dernieres)"
+    r"(?:first|second|third|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers"
+    r"|dernieres)"
 )
 _FEW: Final = r"(?:two|three|four|six|seven|dos|tres|cuatro|deux|trois|quatre|[2-7])"
 _LEAD: Final = 12
@@ -39,7 +40,7 @@ _PATTERNS: Final = tuple(
         # Bust-waist-hips 34-24-36, 36dd 24 36.
         ("-/ ", r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}" + _HIPS),
         # Height 5'4", 5 foot 6, 5ft5.
-        ("'f", r"(?<!\d)[3-7] ?(?:'|ft|foot|feet) ?(?:1[01]|\d)?(?!\d)"),
+        ("'f", r"(?<!\d)(?<!\d')[3-7] ?(?:'|ft|foot|feet) ?(?:1[01]|\d)?(?!\d)(?!'\d)"),
         # Payment card, IBAN, account groups of four.
         ("- ", r"(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)"),
         ("a", r"\b[a-z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,4})?\b"),
@@ -47,7 +48,7 @@ _PATTERNS: Final = tuple(
         (".", r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)"),
         (".", rf"(?<![\d.])(?!\d\d?(?:\.\d\d?){{3}}(?!\d)){_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![\d.])"),
         # "The last four": says how many digits follow.
-        ("a", rf"\b{_ENDS} {_FEW}(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num))"),
+        ("a", rf"\b{_ENDS} {_FEW}(?= ?[:,.]| (?:are|is|son|es|sont|digits?|num)| \d{{3,4}}(?!\d))"),
         ("%", r"(?<!\d)\d{1,3}%"),
         # Money with its sign or code.
         ("$€£¥₹฿₱", r"[$€£¥₹฿₱] ?\d{1,6}(?:[.,]\d{2,3}){0,2}(?![\d-])"),

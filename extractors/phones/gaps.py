@@ -31,7 +31,8 @@ _RUN: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # "Last four: 0119" speaks of four digits; it is not one of them.
 PHRASE: Final = re.compile(
-    r"(?:the )?(?:first|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers|derniers)"
+    r"(?:the )?(?:first|second|third|next|last|final|other|middle|ending|primer[oa]s|ultim[oa]s|siguientes|premiers"
+    r"|derniers)"
     r"(?: (?:three|four|two|six|tres|cuatro|dos|trois|quatre|deux|3|4))?"
     r"(?: (?:digits?|numbers?|numeros|digitos|chiffres|ones))?"
     r"(?: (?:are|is|son|es|sont))?\b"

@@ -12,6 +12,7 @@ _NUMBER_SIGNS: Final = frozenset(("#", "nº", "nr", "no"))
 # "To order", "for bookings": what the call is for.
 _PURPOSE: Final = frozenset(("to", "for", "para", "pour"))
 _NEAR: Final = 4
+_ACCOUNT: Final = "a/c"
 # "Order 020 7946 0302" names the order, "place your order 020 7946 0302" asks for one.
 _SHARP: Final = frozenset(("order", "orden", "pedido", "commande"))
 _TAKERS: Final = frozenset(
@@ -28,6 +29,8 @@ def name_label(words: Sequence[str], behind: Sequence[str], *, is_bare: bool) ->
     `is_bare` when it is one row of digits.
     """
     passed: list[str] = []
+    if _ACCOUNT in "".join(words[-_NEAR:]):
+        return _STRONG
     for place in range(len(words) - 1, -1, -1):
         word, previous = words[place], words[place - 1] if place else ""
         if word in CONNECTOR and word not in LABEL:

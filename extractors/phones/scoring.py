@@ -26,6 +26,7 @@ _DECODING: Final = 0.2
 _DEAREST_ROW: Final = 1.1
 _CURRENCY_SIGNS: Final = [[sign] for sign in "$€£¥₹฿₱"]
 _HIGHEST_SIZE: Final = 60
+_LONGER_THAN_MONEY: Final = 10
 _HIGHEST: Final = 0.99
 _LETTERS_BEFORE: Final = re.compile(r"([^\W\d_]+)_?$")
 _CODE_BEFORE: Final = re.compile(r"(?<![A-Za-z])([A-Z]{1,5})[-/#]$")
@@ -153,7 +154,8 @@ def glued_behind(candidate: Candidate) -> float:
 def unit(candidate: Candidate) -> float:
     """A unit of time, money or measure follows, or a currency sign stands before."""
     if candidate.before[-1:] in _CURRENCY_SIGNS or candidate.behind[:1] == ["%"]:
-        return -0.5
+        # Nobody asks for thousands of millions without a comma: the sign is an ornament.
+        return -0.5 if len(candidate.path.digits) < _LONGER_THAN_MONEY or len(candidate.groups) > 1 else -0.1
     match = _UNIT_BEHIND.match(candidate.text, candidate.end)
     if match and match[1] in UNIT:
         return -0.05 if candidate.is_customary or len(candidate.groups) == 1 else -0.3

@@ -24,7 +24,7 @@ from matching.pictures.hashing import PicturePool
 from matching.pictures.likeness import Likeness, open_likeness
 from matching.pictures.shelf import Shelf
 
-COMPARED = 25
+COMPARED = 8
 SAME_PICTURE = 72
 
 

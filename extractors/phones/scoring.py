@@ -62,7 +62,7 @@ def unasked_pairs(candidate: Candidate) -> float:
 def homophone_among_figures(candidate: Candidate) -> float:
     """A word that sounds like a digit stands between two figures, `21 to 29`, or alone at the end: it is the word."""
     kinds = [(edge.kind, len(edge.digits)) for edge in candidate.path.edges]
-    stray = -0.25 if has_stray_homophone(candidate) else 0.0
+    stray = -0.4 if has_stray_homophone(candidate) else 0.0
     return stray - 0.2 * sum(
         kind is Kind.HOMOPHONE and left[0] is Kind.PLAIN and right[0] is Kind.PLAIN and min(left[1], right[1]) > 1
         for left, (kind, _), right in zip(kinds, kinds[1:], kinds[2:], strict=False)

@@ -132,3 +132,44 @@ def test_every_signal_explains_itself() -> None:
     from extractors.phones.scoring import SIGNALS
 
     assert all(signal.__doc__ for signal in SIGNALS)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ate won too, fife fife fife, oh won four ate", "+18125550148"),
+        ("place your order 312-555-0147", "+13125550147"),
+        ("for orders 312.555.0147", "+13125550147"),
+        ("+++ 312 +++ 555 +++ 0147", "+13125550147"),
+        ("312*555*01*47", "+13125550147"),
+        ("https://example.org/ads?tel=3125550147", "+13125550147"),
+        ("3'1'2'5'5'5'0'1'4'7", "+13125550147"),
+    ],
+)
+def test_cues_do_not_silence_a_telephone(pipeline: Pipeline, text: str, value: str) -> None:
+    assert read(pipeline, text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 312-555-0147",
+        "your booking 312-555-0147 is confirmed",
+        "licence CA-3125550147",
+        "offre n° 3125550147",
+        "A/c 3125550147",
+        "60 half 100 full 160 two 250 three 400",
+        "buses 20 36 49 151 to downtown",
+        "for too, to won ate for, too too four won",
+    ],
+)
+def test_what_is_named_or_counted_is_no_telephone(pipeline: Pipeline, text: str) -> None:
+    assert read(pipeline, text) == []
+
+
+def test_a_pay_range_is_no_telephone(pipeline: Pipeline) -> None:
+    assert read(pipeline, "salary 18000-25000, two years", "IN") == []
+
+
+def test_a_second_number_in_full_is_no_tail_of_the_first(pipeline: Pipeline) -> None:
+    assert read(pipeline, "0918.123.4567 / 0919.123.4567", "PH") == ["+639181234567", "+639191234567"]

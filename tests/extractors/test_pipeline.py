@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from extractors.mention import Mention
-from extractors.pipeline import EXTRACTORS, Pipeline
+from extractors.pipeline import EXTRACTORS, Pipeline, load_components, requires_words
 from extractors.source import Source
 
 # Pieces that wake the extractors, so that hypothesis reaches them behind noise.
@@ -66,3 +67,19 @@ def test_five_megabytes_lose_nothing(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize("name", EXTRACTORS)
 def test_each_extractor_is_a_component_of_its_name(pipeline: Pipeline, name: str) -> None:
     assert name in pipeline.components
+
+
+def test_a_batch_reads_each_ad_as_if_it_were_alone(pipeline: Pipeline) -> None:
+    sources = [
+        Source(f"call 312-555-01{number:02d} in Lyon", title="Paris, France" if number % 3 else "", region="US")
+        for number in range(90)
+    ]
+    assert list(pipeline.extract_all(iter(sources))) == [pipeline.extract(source) for source in sources]
+
+
+def test_tokens_are_made_only_for_a_component_that_requires_them() -> None:
+    nlp = load_components()
+    assert not any(requires_words(nlp, name) for name in nlp.pipe_names)
+    Language.component("reads_tokens", requires=["token.orth"], func=lambda doc: doc)
+    nlp.add_pipe("reads_tokens")
+    assert requires_words(nlp, "reads_tokens")

@@ -70,7 +70,7 @@ _WORDED_ALONE: Final = re2.compile(
     rf"(?i)\b(?-i:[{UPPER}][{LOWER}]+),\s(?P<tens>{'|'.join(_TENS)})[\s-](?P<ones>{'|'.join(_ONES)})[,.]"
 )
 _HINT: Final = re2.compile(
-    rf"(?i)must\sbe\s|(?:limit|range|group)\s[1-9]\d|,\s\w{{5,10}}[\s-]\w{{3,6}}[,.]|(?:years?[\s-](?:old|young)|[a-z]\sa[nñ](?:os|itos)|(?:[fq]|[a-z]{{2}})[\s-](?:ans|yo|y/o)\b)|\([1-9]\d\)|[,:a]\s[1-9]\d|f\s?/?[1-9]\d|[1-9]\d\s?/?f\b|[1-9]\d\s?-?(?:y|a[nñ]|ans)|\b(?:ages?|aged|edad(?:es)?|[âa]g[ée]{{1,2}}|am|im|turned|tengo|ai|she's|m)\s?[:=-]?\s?"
+    rf"(?i)must\sbe\s|(?:limit|range|group)\s[1-9]\d|,\s(?:twenty|thirty|forty|fifty|veinti|treinta|cuarenta|vingt|trente|quarante)|(?:years?[\s-](?:old|young)|[a-z]\sa[nñ](?:os|itos)|(?:[fq]|[a-z]{{2}})[\s-](?:ans|yo|y/o)\b)|\([1-9]\d\)|[\s(,|]f\s?/?[1-9]\d|[1-9]\d\s?/?f\b|[1-9]\d\s?-?(?:y|a[nñ]|ans)|\b(?:ages?|aged|edad(?:es)?|[âa]g[ée]{{1,2}}|am|im|turned|tengo|ai|she's|m)\s?[:=-]?\s?"
     rf"(?:is\s|between\s|de\s|only\s|a\s)?[1-9]\d|(?-i:[{UPPER}][{LOWER}]+),?\s[1-9]\d(?:[,.!\n|\s]|$)|[a-z],\s[1-9]\d"
 )
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.

@@ -163,3 +163,19 @@ def test_real_job_ads_give_no_place_in_lower_case_that_is_a_word(pipeline):
     # An uncased gazetteer gives 1.73 lower-case names a text on these ads; real places there are written with capitals.
     assert sum(raw.islower() for raw in raws) / len(rows) <= 0.01
     assert 0.3 < len(raws) / len(rows) < 1.5
+
+
+def test_towns_of_one_state_in_a_row_vouch_for_each_other(values_of):
+    found = values_of(
+        "place", "Incall by the airport, outcall Scottsdale Tempe Mesa", ad_type="commercial", region="US"
+    )
+    assert found == ["Scottsdale, AZ, US", "Tempe, AZ, US", "Mesa, AZ, US"]
+
+
+def test_a_name_with_an_age_in_brackets_is_somebody(values_of):
+    assert values_of("place", "Two girls, Ashley (25) and Brooklyn (26)", ad_type="commercial", region="US") == []
+
+
+def test_a_far_province_behind_a_word_is_a_town_of_its_own(values_of):
+    found = values_of("place", "31 years young, Santa Fe and around", ad_type="commercial", region="US")
+    assert found == ["Santa Fe, NM, US"]

@@ -33,6 +33,24 @@ BARE = [
     ("80 qv / 140 hh / 220 hr", ["80 USD/visit", "140 USD/half_hour", "220 USD/hour"]),
     ("donation 180 for an hour, 110 for half an hour", ["180 USD/hour", "110 USD/half_hour"]),
 ]
+WORDED = [
+    ("two hundred fifty roses an hour, four hundred for two hours", "US", ["250 USD/hour", "400 USD/120min"]),
+    ("una hora cien euros", "ES", ["100 EUR/hour"]),
+    ("cent cinquante euros l'heure", "FR", ["150 EUR/hour"]),
+]
+FAMILIES = [
+    ("$5 a minute", "US", "commercial", ["5 USD/1min"]),
+    ("2000 baht short time, 4500 baht long time", "TH", "commercial", ["2000 THB/visit", "4500 THB/night"]),
+    ("1 hour 3000 rs, full night Rs 8000", "IN", "commercial", ["3000 INR/hour", "8000 INR/night"]),
+    ("P500 per hour", "PH", "commercial", ["500 PHP/hour"]),
+    ("incall 160 an hour, outcall 200", "US", "commercial", ["160 USD/hour", "200 USD"]),
+    ("100 roses the half hour, 180 the hour", "US", "commercial", ["100 USD/half_hour", "180 USD/hour"]),
+    ("Pay $17.35/hr, goes to $18.10 after 90 days", "US", "job", ["17.35 USD/hour", "18.1 USD/hour"]),
+    ("weekends + $2. Shift differential", "US", "job", ["2 USD"]),
+    ("Day rate of $210", "US", "job", ["210 USD/day"]),
+    ("salary 12,500 per month", "IN", "job", ["12500 INR/month"]),
+    ("Rs. 25 thousand monthly", "NP", "job", ["25000 NPR/month"]),
+]
 TRAPS = [
     "open 24 hr, 7 days",
     "34 26 36, 120 lbs, 5 ft 4",
@@ -42,6 +60,8 @@ TRAPS = [
     "lift 50 pounds",
     "Room 120, building 4",
     "24 hour notice needed",
+    "lift fifty pounds",
+    "seven days a week, twenty staff",
     "a 100 percent real",
 ]
 
@@ -54,6 +74,16 @@ def test_a_price_with_a_sign_or_a_currency_word_is_read_with_its_unit(values_of,
 @pytest.mark.parametrize(("text", "wanted"), BARE)
 def test_a_bare_rate_is_read_where_others_or_a_rate_word_stand_beside_it(values_of, text, wanted):
     assert values_of("price", text, region="US", ad_type="commercial") == wanted
+
+
+@pytest.mark.parametrize(("text", "region", "wanted"), WORDED)
+def test_amounts_in_words_are_read_beside_a_currency_or_a_unit(values_of, text, region, wanted):
+    assert values_of("price", text, region=region, ad_type="commercial") == wanted
+
+
+@pytest.mark.parametrize(("text", "region", "ad_type", "wanted"), FAMILIES)
+def test_ways_of_writing_that_unseen_ads_showed(values_of, text, region, ad_type, wanted):
+    assert values_of("price", text, region=region, ad_type=ad_type) == wanted
 
 
 @pytest.mark.parametrize("text", TRAPS)

@@ -57,4 +57,7 @@ search-server: setup ## A real search server on loopback for tests (ENGINE=opens
 room-models: setup ## Fetch the models of the extra `room` (person mask, embedding); digests are checked
 	bin/room-models $(VENV)
 
-.PHONY: room-models help setup demo test check fix eval bench soak docs lock
+ocr: setup ## Install the extra `ocr`: numbers written into photos
+	bin/ocr $(VENV)
+
+.PHONY: ocr room-models help setup demo test check fix eval bench soak docs lock

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import tee
 from typing import Final
 
 from crawlers.ad import Ad
@@ -58,17 +59,20 @@ class ArchiveReader:
     def documents(self, pipeline: Pipeline, watch: Callable[[str, int, int], None]) -> Iterator[Document]:
         """One document per ad that changed."""
         beside = _Beside(pipeline)
-        for ad_id in self._wanted:
-            ad = self._archive.ad(ad_id)
-            if ad is None:
-                continue
-            extraction = pipeline.extract(Source(ad.text, ad.title, ad.ad_type, ad.region, ad.language))
-            extraction = self._with_pictures(ad, extraction, pipeline)
+        for ad, read in self._extracted(pipeline):
+            extraction = self._with_pictures(ad, read, pipeline)
             self.ads += 1
             self.mentions += len(extraction.mentions)
             if self.ads % WATCHED == 0 or self.ads == len(self._wanted):
                 watch("ads", self.ads, len(self._wanted))
             yield assemble(ad, extraction, self._picture_keys(ad), ad.revision, beside.mentions(ad))
+
+    def _extracted(self, pipeline: Pipeline) -> Iterator[tuple[Ad, Extraction]]:
+        """Each ad that changed with what its text says, read by batches."""
+        held = (ad for ad_id in self._wanted if (ad := self._archive.ad(ad_id)) is not None)
+        ads, asked = tee(held)
+        sources = (Source(ad.text, ad.title, ad.ad_type, ad.region, ad.language) for ad in asked)
+        return zip(ads, pipeline.extract_all(sources), strict=True)
 
     def _with_pictures(self, ad: Ad, extraction: Extraction, pipeline: Pipeline) -> Extraction:
         """The same with what is written into the ad's pictures; a picture no longer held says nothing."""

@@ -7,14 +7,13 @@ file: pictures of strangers are decoded elsewhere, in the limited process that d
 import base64
 import json
 import os
-import resource
 import signal
 import sys
-from pathlib import Path
 from typing import IO, Any, Final
 
 import numpy as np
 
+from crawlers.process_limits import bound_memory, grant_time
 from extractors.ocr import PictureReader
 
 CPU_SECONDS: Final = 60
@@ -25,18 +24,8 @@ MEMORY_ABOVE_START: Final = 3 << 30
 
 def limit_process() -> None:
     """Bound memory, files and core dumps of this process for good."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    most = pages * resource.getpagesize() + MEMORY_ABOVE_START
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound_memory(MEMORY_ABOVE_START)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-
-
-def _grant_time() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + CPU_SECONDS, hard))
 
 
 def _answer(reader: PictureReader, asked: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +40,7 @@ def answer(requests: IO[str], answers: IO[str]) -> None:
     reader = PictureReader()
     limit_process()
     for line in requests:
-        _grant_time()
+        grant_time(CPU_SECONDS)
         answers.write(json.dumps(_answer(reader, json.loads(line))) + "\n")
         answers.flush()
 

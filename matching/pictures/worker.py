@@ -17,6 +17,7 @@ from typing import IO, Any, Final
 
 import cv2
 
+from crawlers.process_limits import bound_memory, grant_time
 from matching.pictures.decoding import MOST_BYTES, Decoded, decode
 from matching.pictures.faults import UnreadablePictureError
 from matching.pictures.image_hash import ImageHash
@@ -31,11 +32,7 @@ MEMORY_ABOVE_START: Final = 420 << 20
 
 def limit_process() -> None:
     """Bound memory, files and core dumps of this process for good, and lower its priority."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    most = pages * resource.getpagesize() + MEMORY_ABOVE_START
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound_memory(MEMORY_ABOVE_START)
     resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
 
@@ -107,14 +104,6 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _grant_time() -> None:
-    """Let the next picture use its share of processor time beyond what earlier ones used."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    whole = int(used.ru_utime + used.ru_stime)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (whole + 1 + CPU_SECONDS, hard))
-
-
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     if "content" in asked:
         return dataclasses.asdict(hash_bytes(base64.b64decode(asked["content"])))
@@ -125,7 +114,7 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
 def answer(requests: IO[str], answers: IO[str]) -> None:
     """Answer every request line until the input ends."""
     for line in requests:
-        _grant_time()
+        grant_time(CPU_SECONDS)
         asked = json.loads(line)
         found = _answer(asked)
         answers.write(json.dumps(found) + "\n")

@@ -30,13 +30,14 @@ _PATTERNS: Final = tuple(
     for signs, pattern in (
         ("-/.", rf"{_NOT_BEHIND_DIGIT}{_YEAR}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d{_CLOCK}{_NOT_BEFORE_DIGIT}"),
         ("-/.", rf"{_NOT_BEHIND_DIGIT}{_DAY}([-/.]){_DAY}\1(?:{_YEAR}|\d\d){_NOT_BEFORE_DIGIT}"),
-        ("a", rf"\b{_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d(?:[: ]\d\d){{1,2}})?"),
+        # "Soixante-dix-sept" ends in no September.
+        ("a", rf"(?<![\w-]){_MONTH} ?[0-3]?\d(?:st|nd|rd|th)?(?:,? {{1,2}}{_YEAR})?(?: \d\d(?:[: ]\d\d){{1,2}})?"),
         ("a", rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:of |de )?{_MONTH}(?:,?(?: de)? {_YEAR})?\b"),
         (":", r"(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"),
         ("0123", rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?: \d{{6}})?(?!\d)"),
         # Opening hours 0600-1400, shifts 14h30.
         ("-", r"(?<![\d-])(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?![\d-])"),
-        ("h", r"(?<!\d)[0-2]?\dh(?:[0-5]\d)?(?!\w)"),
+        ("h", r"(?<!\d)(?!0h\b)[0-2]?\dh(?:[0-5]\d)?(?!\w)"),
         # Bust-waist-hips 34-24-36, 36dd 24 36.
         ("-/ ", r"(?<!\d)(?<!\d[-/ ])[2-5]\d(?:[a-h]{1,3}\b)?[-/ ]{1,2}[12345]\d[-/ ]{1,2}" + _HIPS),
         # Height 5'4", 5 foot 6, 5ft5.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extractors.phones.gaps import Style
@@ -90,19 +91,31 @@ class Candidate:
         return len(self.groups) > 3 and all(len(group) == 2 for group in self.groups[1:])
 
     @remembered
+    def _inner(self) -> frozenset[int]:
+        """The customary places of gaps that lie within the digits."""
+        return frozenset(place for place in self.number.boundaries if place < len(self.path.digits) - 1)
+
+    @remembered
     def is_finer(self) -> bool:
         """Whether gaps stand where they are customary and elsewhere too, no group shorter than three."""
-        inner = {place for place in self.number.boundaries if place < len(self.path.digits) - 1}
         whole = all(len(group) > 2 for group in self.groups)
-        return whole and bool(inner & self.boundaries) and len(self.groups) > 2
+        return whole and bool(self._inner & self.boundaries) and len(self.groups) > 2
 
     @remembered
     def is_halved(self) -> bool:
         """Whether the customary groups are cut again, into twos at the least, by one sign throughout."""
-        inner = {place for place in self.number.boundaries if place < len(self.path.digits) - 1}
         signs = {self.text[gap.start : gap.end] for parts in self.path.gaps for gap in parts}
         whole = all(len(group) > 1 for group in self.groups)
-        return whole and len(self.groups) > 2 and len(signs) == 1 and inner <= self.boundaries
+        return whole and len(self.groups) > 2 and len(signs) == 1 and self._inner <= self.boundaries
+
+    @remembered
+    def is_spread(self) -> bool:
+        """Whether each customary group is whole or told digit by digit, `312 555 0 1 4 7`."""
+        if not (self._inner and self._inner <= self.boundaries):
+            return False
+        ends = (0, *sorted(self._inner), len(self.path.digits))
+        inside = [sum(left < place < right for place in self.boundaries) for left, right in pairwise(ends)]
+        return all(count in (0, right - left - 1) for count, (left, right) in zip(inside, pairwise(ends), strict=True))
 
     @remembered
     def is_unbroken(self) -> bool:
@@ -147,6 +160,11 @@ class Candidate:
         """Whether one of the last few words before, or the first behind, asks for contact."""
         near = {*self.before[-_NEAR_WORDS:], *self.behind[:4]}
         return not (near.isdisjoint(CONTACT) and near.isdisjoint(_CONTACT_SIGNS)) and not self.label
+
+    @remembered
+    def is_told(self) -> bool:
+        """Whether prose leads from one part to the next: "then comes 555"."""
+        return any(gap.leads for parts in self.path.gaps for gap in parts)
 
     @remembered
     def has_odd_gap(self) -> bool:

@@ -41,8 +41,8 @@ def read_compounds(pieces: list[Piece]) -> Iterator[Compound]:
         for end, value in reader.number(index):
             if end > index + 1:
                 yield Compound(piece.start, pieces[end - 1].end, str(value), Kind.COMPOUND)
-        for digits in reader.repeats(index):
-            yield Compound(piece.start, pieces[index + 1].end, digits, Kind.REPEATED)
+        for end, digits in reader.repeats(index):
+            yield Compound(piece.start, pieces[end - 1].end, digits, Kind.REPEATED)
 
 
 class _Reader:
@@ -67,13 +67,19 @@ class _Reader:
         return [index, index + 1] if self._values(index, "connector") else [index]
 
     def number(self, index: int) -> Iterator[tuple[int, int]]:
-        """Yield numbers below 1,000 that begin at `index`."""
+        """Yield numbers below 10,000 that begin at `index`."""
         first = NUMERALS.get(self.pieces[index].text, ())
-        yield from self._below_hundred(index, first)
-        heads = [(index + 1, n.value) for n in first if n.role == "hundreds"]
-        units = [n.value for n in first if n.role == "unit"] or _digit_value(self.pieces[index].text)
-        if self._values(index + 1, "hundred"):
-            heads += [(index + 2, 100 * value) for value in units if 1 <= value <= 9]
+        small = list(self._below_hundred(index, first))
+        yield from small
+        yield from self._with_rest([(index + 1, n.value) for n in first if n.role == "hundreds"])
+        heads = small or [(index + 1, value) for value in _digit_value(self.pieces[index].text)]
+        # "Fifty-five hundred" is said of a line that ends in 00.
+        yield from self._with_rest([(end + 1, 100 * n) for end, n in heads if n and self._values(end, "hundred")])
+        yield from self._with_rest(
+            [(end + 1, 1000 * n) for end, n in heads if 0 < n < 10 and self._values(end, "thousand")]
+        )
+
+    def _with_rest(self, heads: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         for end, value in heads:
             yield end, value
             for rest in self._behind_connector(end):
@@ -105,16 +111,18 @@ class _Reader:
                 if teen == 10:
                     yield from ((rest + 2, value + 10 + unit) for unit in self._values(rest + 1, "unit") if unit > 6)
 
-    def repeats(self, index: int) -> Iterator[str]:
-        """Yield the digits of `double seven`, `triple 5`, `three fives` at `index`."""
+    def repeats(self, index: int) -> Iterator[tuple[int, str]]:
+        """Yield the digits of `double seven`, `triple 5`, `three fives`, `double seven hundred` at `index`."""
         piece, following = self.pieces[index], self.pieces[index + 1]
         for numeral in NUMERALS.get(piece.text, ()):
             times = _TIMES.get(numeral.role)
             if times:
-                values = self._values(index + 1, "unit") or _digit_value(following.text)
-                yield from (str(value) * times for value in values)
+                for value in self._values(index + 1, "unit") or _digit_value(following.text):
+                    yield index + 2, str(value) * times
+                    if self._values(index + 2, "hundred"):
+                        yield index + 3, str(value) * times + "00"
             elif numeral.role == "unit" and numeral.value in (2, 3, 4) and following.text in PLURALS:
-                yield PLURALS[following.text] * numeral.value
+                yield index + 2, PLURALS[following.text] * numeral.value
 
 
 def _touch(left: Piece, right: Piece) -> bool:

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from extractors.phones.lexicon import CONTACT, FILLER, UNIT
+from extractors.phones.lexicon import CONTACT, FILLER, LEAD, UNIT
 from extractors.phones.words import EXACT_WORDS
 
 
@@ -18,13 +18,17 @@ class Style(IntEnum):
 
 
 class Gap(NamedTuple):
-    """Text between digits. `looseness`: 1 no white space, 2 a space, 3 wider; numbers end at wider gaps."""
+    """Text between digits. `looseness`: 1 no white space, 2 a space, 3 wider; numbers end at wider gaps.
+
+    `leads` where it says that another part of the number follows: "then comes", "the last four are".
+    """
 
     start: int
     end: int
     cost: float
     style: Style
     looseness: int
+    leads: bool = False
 
 
 _RUN: Final = re.compile(r"[\W_]+")
@@ -52,7 +56,7 @@ def gap_from(text: str, place: int) -> Gap | None:
         return _signs(text, run.group(), place)
     phrase = PHRASE.match(text, place)
     if phrase:
-        return Gap(place, phrase.end(), 0.06, Style.WORDS, 3)
+        return Gap(place, phrase.end(), 0.06, Style.WORDS, 3, leads=True)
     word = _WORD.match(text, place)
     return _word(text, word) if word else None
 
@@ -89,7 +93,7 @@ def _word(text: str, word: re.Match[str]) -> Gap | None:
     if found in UNIT or found in EXACT_WORDS:
         return None
     if found in FILLER:
-        return Gap(start, end, 0.06, Style.WORDS, 3)
+        return Gap(start, end, 0.06, Style.WORDS, 3, leads=found in LEAD)
     if text[start - 1 : start] in _ASIDE or text[end : end + 1] in _ASIDE:
         return Gap(start, end, 0.14, Style.WORDS, 3)
     return Gap(start, end, 0.3 if found in CONTACT else 0.5, Style.WORDS, 3)

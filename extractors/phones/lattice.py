@@ -15,6 +15,9 @@ _DEAREST: Final = 3.0
 _BEAM: Final = 2
 _MOST_WORDS: Final = 12
 _MOST_WORDS_IN_GAP: Final = 5
+# Prose that says what follows, "for those who know, the rest is", may be longer, and no word of it speaks against.
+_MOST_WORDS_TOLD: Final = 9
+_DEAREST_TOLD: Final = 0.12
 
 
 class Path(NamedTuple):
@@ -58,6 +61,7 @@ class _Hop(NamedTuple):
     parts: tuple[Gap, ...]
     target: int
     words: int
+    cost: float
 
 
 _START: Final = _State(0.0, (), (), (), "", 0)
@@ -129,18 +133,20 @@ class Lattice:
 
     def _read_hops(self, place: int) -> Iterator[_Hop]:
         parts: tuple[Gap, ...] = ()
-        words, cost = 0, 0.0
+        words, leads = 0, False
         while place < self._end:
             gap = gap_from(self._text, place)
             if gap is None or gap.end > self._end:
                 return
             words += gap.style is Style.WORDS
-            cost += gap.cost
-            if words > _MOST_WORDS_IN_GAP or cost > _DEAREST:
+            leads = leads or gap.leads
+            if words > _MOST_WORDS_TOLD:
                 return
             parts, place = (*parts, gap), gap.end
-            if place in self._ahead:
-                yield _Hop(parts, place, words)
+            if place in self._ahead and (leads or words <= _MOST_WORDS_IN_GAP):
+                yield _Hop(
+                    parts, place, words, sum(min(part.cost, _DEAREST_TOLD) if leads else part.cost for part in parts)
+                )
 
 
 def _passing(hop: _Hop, state: _State) -> float:
@@ -150,10 +156,7 @@ def _passing(hop: _Hop, state: _State) -> float:
         return inf
     if state.words + hop.words > _MOST_WORDS:
         return inf
-    cost = state.cost
-    for gap in hop.parts:
-        cost += gap.cost
-    return cost
+    return state.cost + hop.cost
 
 
 def _split_tens(edge: Edge, state: _State) -> float:

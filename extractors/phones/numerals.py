@@ -7,7 +7,7 @@ from enum import IntEnum
 from importlib.resources import files
 from typing import Final, Literal
 
-Role = Literal["unit", "teen", "tens", "hundreds", "hundred", "connector", "double", "triple"]
+Role = Literal["unit", "teen", "tens", "hundreds", "hundred", "thousand", "connector", "double", "triple"]
 _CLASSES: Final[tuple[tuple[str, Role], ...]] = (
     ("units", "unit"), ("teens", "teen"), ("tens", "tens"), ("hundreds", "hundreds"),
 )  # fmt: skip
@@ -60,7 +60,7 @@ def _exact(table: dict[str, dict[str, list[str]]]) -> Iterator[Numeral]:
     for section, role in _CLASSES:
         for value, words in table[section].items():
             yield from (Numeral(word, int(value), role) for word in words)
-    for word_role in ("hundred", "connector", "double", "triple"):
+    for word_role in ("hundred", "thousand", "connector", "double", "triple"):
         yield from (Numeral(word, 0, word_role) for word in table["words"][word_role])
 
 

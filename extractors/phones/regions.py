@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
-from extractors.phones.weights import CLEAR, ENDING, MOST, NOTHING, WEAK, WEIGHTS, Weight
+from extractors.phones.chunks import FEWEST_CLEAR, MOST_WORDS_BETWEEN, NEAR, WIDEST_GAP, WIDEST_TOLD, Chunks, is_told
+from extractors.phones.weights import MOST, NOTHING, WEIGHTS, Weight
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 # What is glued to the last digit, and the second half of "cinquante et un".
 _REST: Final = re.compile(r"[a-z0-9@$!|]{0,24}(?:\(\)){0,2}(?:(?: et| y) une?o?\b)?")
 _SIGNED: Final = re.compile(r"[a-z][^\w\s]")
@@ -16,12 +17,8 @@ _FEWEST_DIGITS: Final = 7
 # "f!ve" looks like two letters here, "()" like nothing: such signs may hide digits.
 _SIGNS: Final = frozenset("!|@()")
 _FEWEST_WITH_SIGNS: Final = 4
-_FEWEST_CLEAR: Final = 2
-_WIDEST_GAP: Final = 48
-_MOST_WORDS_BETWEEN: Final = 6
 _MOST_WORDS_BEHIND: Final = 1
 _WHOLE: Final = 10
-_NEAR: Final = 2
 _LONGEST_LEAD: Final = 24
 _MONEY: Final = frozenset("$€£₹฿₱")
 
@@ -39,7 +36,7 @@ class Region:
     @property
     def is_promising(self) -> bool:
         """Whether there may be a number in it at all."""
-        return self.digits >= _FEWEST_WITH_SIGNS and self.clear >= _FEWEST_CLEAR
+        return self.digits >= _FEWEST_WITH_SIGNS and self.clear >= FEWEST_CLEAR
 
     def extend(self, end: int, digits: int, clear: int, index: int) -> None:
         """Take in a digit-like word, token number `index` of the text."""
@@ -49,31 +46,16 @@ class Region:
         self.index = index
 
 
-class _Separators(dict[int, int]):
-    """For `str.translate`: everything but letters and digits becomes a space."""
-
-    def __missing__(self, point: int) -> int:
-        self[point] = point if chr(point).isalnum() else 32
-        return self[point]
-
-
-_SEPARATORS: Final = _Separators()
-
-
 def find_regions(text: str, cased: str) -> Iterator[Region]:
     """Yield regions from left to right; time is linear in the text."""
-    chunks = text.translate(_SEPARATORS).split(" ")
-    clear = [index for index, count in enumerate(map(CLEAR.__getitem__, chunks)) if count]
-    if not clear:
-        return
-    words = _Words(chunks, list(accumulate(map(len, chunks), initial=0)))
+    words = Chunks(text)
     scan = _Scan(text, cased)
-    for first, last in words.stretches(clear):
-        most = sum(map(MOST.__getitem__, chunks[first : last + 1]))
+    for first, last in words.stretches():
+        most = sum(map(MOST.__getitem__, words.chunks[first : last + 1]))
         if most < _FEWEST_WITH_SIGNS or most < _fewest(text, words.start(first), words.end(last)):
             continue
         closed: list[Region] = []
-        for index, chunk in enumerate(chunks[first : last + 1], first):
+        for index, chunk in enumerate(words.chunks[first : last + 1], first):
             scan.number += bool(chunk)
             weight = WEIGHTS[chunk]
             if weight is not NOTHING:
@@ -84,73 +66,12 @@ def find_regions(text: str, cased: str) -> Iterator[Region]:
         yield from (region for region in closed if _is_ready(region, text))
 
 
-class _Words:
-    """The chunks of a text, with one separator behind each; `lengths` are summed up to each."""
-
-    __slots__ = ("chunks", "lengths")
-
-    def __init__(self, chunks: list[str], lengths: list[int]) -> None:
-        self.chunks = chunks
-        self.lengths = lengths
-
-    def start(self, index: int) -> int:
-        return self.lengths[index] + index
-
-    def end(self, index: int) -> int:
-        return self.lengths[index + 1] + index
-
-    def stretches(self, clear: list[int]) -> Iterator[tuple[int, int]]:
-        """Yield the first and last chunk of each stretch that may hold a region, its weak words at both ends."""
-        begun = count = 0
-        for place, index in enumerate(clear):
-            count += CLEAR[self.chunks[index]]
-            if place + 1 < len(clear) and not self._parts(index, clear[place + 1]):
-                continue
-            if count >= _FEWEST_CLEAR:
-                yield self._lead(clear[begun]), self._trail(index)
-            begun, count = place + 1, 0
-
-    def _parts(self, left: int, right: int) -> bool:
-        """Whether two clear chunks are in no region together: a unit between, or too far apart."""
-        if right - left == 1:
-            return False
-        if not ENDING.isdisjoint(self.chunks[left + 1 : right]):
-            return True
-        if right - left <= _MOST_WORDS_BETWEEN and self.start(right) - self.end(left) <= _WIDEST_GAP:
-            return False
-        last = self._trail(left)
-        words = right - last - 1 - self.chunks[last + 1 : right].count("")
-        return words > _MOST_WORDS_BETWEEN or self.start(right) - self.end(last) > _WIDEST_GAP
-
-    def _lead(self, index: int) -> int:
-        """The first of the weak chunks right before a clear one."""
-        first = index
-        while index > 0 and self.start(first) - self.end(index - 1) <= _NEAR:
-            index -= 1
-            if WEAK[self.chunks[index]]:
-                first = index
-            elif self.chunks[index]:
-                break
-        return first
-
-    def _trail(self, index: int) -> int:
-        """The last of the weak chunks right behind a clear one."""
-        last = index
-        while index + 1 < len(self.chunks) and self.start(index + 1) - self.end(last) <= _NEAR:
-            index += 1
-            if WEAK[self.chunks[index]]:
-                last = index
-            elif self.chunks[index]:
-                break
-        return last
-
-
 def _fewest(text: str, start: int, end: int) -> int:
     hides_digits = not _SIGNS.isdisjoint(text[max(0, start - 8) : end + 8])
     return _FEWEST_WITH_SIGNS if hides_digits else _FEWEST_DIGITS
 
 
-def _take(words: _Words, index: int, weight: Weight, scan: "_Scan") -> Iterable[Region]:
+def _take(words: Chunks, index: int, weight: Weight, scan: "_Scan") -> Iterable[Region]:
     """Let `scan` take in chunk `index`; return the regions that it closes."""
     start, end = words.start(index), words.end(index)
     if not weight.numeric or words.chunks[index].isdigit():
@@ -175,27 +96,31 @@ class _Scan:
         index = self.number
         clear, weak, ends = _place(weight, (start, end), self.text, self._cased)
         closed = None
-        if self.region and (ends or _is_far(self.region, start, index)):
+        if self.region and (ends or _is_far(self.region, start, index, self.text)):
             closed = self.region if self.region.is_promising else None
             self.region = None
         if clear:
             if self.region is None:
-                self.region = self._lead if 0 <= start - self._lead.end <= _NEAR else Region(start, end)
+                self.region = self._lead if 0 <= start - self._lead.end <= NEAR else Region(start, end)
                 self._lead = Region(-10, -10)
             self.region.extend(end, clear, clear, index)
         elif weak:
-            if self.region and start - self.region.end <= (1 if weight.placed else _NEAR):
+            if self.region and start - self.region.end <= (1 if weight.placed else NEAR):
                 self.region.extend(end, weak, 0, index)
-            if start - self._lead.end > _NEAR:
+            if start - self._lead.end > NEAR:
                 self._lead = Region(start, end)
             self._lead.extend(end, weak, 0, index)
         return closed
 
 
-def _is_far(region: Region, start: int, index: int) -> bool:
-    # Behind ten digits a number is whole: what comes later is another.
-    words = _MOST_WORDS_BETWEEN if region.digits < _WHOLE else _MOST_WORDS_BEHIND
-    return start - region.end > _WIDEST_GAP or index - region.index - 1 > words
+def _is_far(region: Region, start: int, index: int, text: str) -> bool:
+    words, width = index - region.index - 1, start - region.end
+    if region.digits >= _WHOLE:
+        # Behind ten digits a number is whole: what comes later is another.
+        return width > WIDEST_GAP or words > _MOST_WORDS_BEHIND
+    if width <= WIDEST_GAP and words <= MOST_WORDS_BETWEEN:
+        return False
+    return not is_told(_WORD.findall(text, region.end, min(start, region.end + WIDEST_TOLD)), words, width)
 
 
 def _place(weight: Weight, span: tuple[int, int], text: str, cased: str) -> tuple[int, int, bool]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 from extractors.phones.candidate import Candidate
@@ -24,6 +25,7 @@ Signal = Callable[[Candidate], float]
 _BASE: Final = 0.6
 _DECODING: Final = 0.2
 _DEAREST_ROW: Final = 1.1
+_DEAREST_TOLD: Final = 0.8
 _CURRENCY_SIGNS: Final = [[sign] for sign in "$€£¥₹฿₱"]
 _HIGHEST_SIZE: Final = 60
 _LONGER_THAN_MONEY: Final = 10
@@ -44,7 +46,7 @@ def grouping(candidate: Candidate) -> float:
         return 0.14
     if candidate.is_single:
         return 0.2
-    if candidate.is_finer:
+    if candidate.is_finer or candidate.is_spread:
         return 0.2
     return 0.1 if candidate.is_paired or candidate.is_halved else 0.02
 
@@ -72,7 +74,7 @@ def homophone_among_figures(candidate: Candidate) -> float:
 def many_groups(candidate: Candidate) -> float:
     """Many groups of no customary form, and nobody asks to be called: a list of numbers."""
     plain = candidate.is_customary or candidate.is_spelt or candidate.is_single or candidate.is_paired
-    plain = plain or candidate.is_halved
+    plain = plain or candidate.is_halved or candidate.is_spread
     if plain or candidate.asks_for_contact:
         return 0.0
     return -0.1 * max(0, len(candidate.groups) - 3)
@@ -81,8 +83,12 @@ def many_groups(candidate: Candidate) -> float:
 def decoding(candidate: Candidate) -> float:
     """Each letter, word or sign that had to be read as a digit or passed over makes the reading less sure."""
     # Prose has a homophone here and there; ten words in a row that all sound like digits are meant so.
-    cost = min(candidate.path.cost, _DEAREST_ROW) if candidate.is_unbroken else candidate.path.cost
-    return -_DECODING * cost
+    most = _DEAREST_ROW if candidate.is_unbroken else _DEAREST_TOLD if _is_told_well(candidate) else inf
+    return -_DECODING * min(candidate.path.cost, most)
+
+
+def _is_told_well(candidate: Candidate) -> bool:
+    return candidate.is_told and candidate.is_customary
 
 
 def country(candidate: Candidate) -> float:

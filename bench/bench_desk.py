@@ -8,7 +8,6 @@ import json
 import os
 import random
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.desk_client import DeskClient
+from bench.desk_load import ask_all
 from bench.desk_world import COMMON, PASSWORD, Served, fill, serve
 from index.engine import Engine
 from index.lookup import look_up
@@ -23,7 +23,7 @@ from index.open import open_index
 from index.query import Query
 
 ADS = int(os.environ.get("THREADLINE_BENCH_ADS", "30000"))
-ROUNDS = 600
+ROUNDS = int(os.environ.get("THREADLINE_BENCH_ROUNDS", "1200"))
 
 
 def main() -> None:
@@ -77,36 +77,35 @@ def summarise(name: str, times: list[float]) -> dict[str, float]:
 
 def ask_together(desk: Served, numbers: list[str], connections: int) -> dict[str, float]:
     """Each connection has its own session and call, and asks one number after another."""
-    times: list[float] = []
     share = max(ROUNDS // connections, 12)
     clients = [DeskClient(desk.port, PASSWORD) for _ in range(connections)]
-
-    def ask(client: DeskClient, start: int) -> None:
-        times.extend(client.look_up(numbers[(start + place) % len(numbers)]) for place in range(share))
-
-    ask(clients[0], 0)
-    times.clear()
-    used, started = desk.processor_seconds(), time.perf_counter()
-    threads = [threading.Thread(target=ask, args=(one, place * share)) for place, one in enumerate(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    rate = len(times) / (time.perf_counter() - started)
-    each = (desk.processor_seconds() - used) / len(times) * 1000
+    requests = [
+        [client.look_up(numbers[(place * share + step) % len(numbers)]) for step in range(share)]
+        for place, client in enumerate(clients)
+    ]
+    ask_all(desk.port, [own[:2] for own in requests])
+    used, own_used, started = desk.processor_seconds(), time.process_time(), time.perf_counter()
+    times = ask_all(desk.port, requests)
+    took, each = time.perf_counter() - started, 1000 / len(times)
     name = f"http_{connections}"
-    return summarise(name, times) | {f"{name}_per_s": round(rate, 1), f"{name}_processor_ms": round(each, 2)}
+    return summarise(name, times) | {
+        f"{name}_per_s": round(len(times) / took, 1),
+        f"{name}_processor_ms": round((desk.processor_seconds() - used) * each, 2),
+        f"{name}_client_ms": round((time.process_time() - own_used) * each, 2),
+    }
 
 
 def ask_common(desk: Served, numbers: list[str]) -> dict[str, float]:
-    """A number on every twentieth ad, turn by turn with ordinary ones."""
+    """A number on very many ads, turn by turn with ordinary ones."""
     client = DeskClient(desk.port, PASSWORD)
-    pairs = [(client.look_up(one), client.look_up(COMMON)) for one in numbers[:100]]
-    ordinary, common = median(one for one, _ in pairs), median(two for _, two in pairs)
+    common = client.look_up(COMMON)
+    pairs = [request for one in numbers[:100] for request in (client.look_up(one), common)]
+    times = ask_all(desk.port, [pairs])
+    ordinary_ms, common_ms = median(times[::2]), median(times[1::2])
     return {
-        "ordinary_ms": round(ordinary, 2),
-        "common_ms": round(common, 2),
-        "common_ratio": round(common / ordinary, 2),
+        "ordinary_ms": round(ordinary_ms, 2),
+        "common_ms": round(common_ms, 2),
+        "common_ratio": round(common_ms / ordinary_ms, 2),
     }
 
 

@@ -87,9 +87,9 @@ def counts_hours_and_money(candidate: Candidate) -> bool:
     """Whether round sums in figures alternate with words, and nobody asks to be called: `160 two 250 three 400`."""
     figures = [edge.digits for edge in candidate.path.edges if edge.kind is Kind.PLAIN]
     round_sums = all(len(figure) in (2, 3) and figure[0] != "0" and figure[-1] in "05" for figure in figures)
-    return (
-        len(figures) > 1 and round_sums and len(figures) < len(candidate.path.edges) and not candidate.asks_for_contact
-    )
+    spelt = [edge.kind is not Kind.PLAIN for edge in candidate.path.edges]
+    alternate = any(spelt) and not any(left and right for left, right in pairwise(spelt))
+    return len(figures) > 1 and round_sums and alternate and not candidate.asks_for_contact
 
 
 def is_ruled_apart(candidate: Candidate) -> bool:

@@ -21,7 +21,8 @@ class DeskClient:
         body = self._form({"typed": typed})
         head = (
             f"POST /look-up/ HTTP/1.1\r\nHost: localhost:{self._port}\r\nCookie: {self.cookie_header()}\r\n"
-            f"HX-Request: true\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+            "HX-Request: true\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
         )
         return (head + body).encode("ascii")
 

@@ -45,6 +45,8 @@ _PATTERNS: Final = tuple(
         # Payment card, IBAN, account groups of four.
         ("- ", r"(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)"),
         ("a", r"\b[a-z]{2}\d{2}(?: ?\d{4}){3,7}(?: ?\d{1,4})?\b"),
+        # A European tax number behind its label and country, TVA FR 32 123456789.
+        ("a", r"\b(?:tva|vat|mwst|iva)\b[\w .:]{0,14}? ?\b[a-z]{2}[ -]?\d[\d ]{7,14}"),
         # Latitude and longitude; an internet address.
         (".", r"-?\d{1,3}\.\d{3,9}°?[,; ]{1,3}(?:lon|lng|long)?[ :]{0,2}-?\d{1,3}\.\d{3,9}(?!\d)"),
         (".", rf"(?<![\d.])(?!\d\d?(?:\.\d\d?){{3}}(?!\d)){_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![\d.])"),

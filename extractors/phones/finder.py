@@ -75,7 +75,7 @@ def _read_lattice(edges: Edges, folded: str, region: Region, regions: tuple[str,
         return
     lattice = Lattice(folded, edges, region.end)
     for start in _starts(edges, folded):
-        abroad = folded[start] in "0o" or "+" in folded[max(0, start - 3) : start]
+        abroad = any(edge.digits[0] == "0" for edge in edges[start]) or "+" in folded[max(0, start - 3) : start]
         plus = _has_plus(start, folded)
         for state in lattice.states_from(start, *(_LIMITS_ABROAD if abroad else limits)):
             number = _number(state.digits, regions, plus=plus)
@@ -86,7 +86,7 @@ def _read_lattice(edges: Edges, folded: str, region: Region, regions: tuple[str,
 def _may_hold_number(edges: Edges, folded: str, region: Region, fewest: int) -> bool:
     """Whether there are digits enough: most rows of prices and years end here."""
     most = sum(max(len(edge.digits) for edge in here) for here in edges.values() if here)
-    abroad = "+" in folded[max(0, region.start - 3) : region.end] or any(folded[start] in "0o" for start in edges)
+    abroad = "+" in folded[max(0, region.start - 3) : region.end] or any(edge.digits[0] == "0" for here in edges.values() for edge in here)
     return most >= (_LIMITS_ABROAD[0] if abroad else fewest)
 
 

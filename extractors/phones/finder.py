@@ -86,7 +86,9 @@ def _read_lattice(edges: Edges, folded: str, region: Region, regions: tuple[str,
 def _may_hold_number(edges: Edges, folded: str, region: Region, fewest: int) -> bool:
     """Whether there are digits enough: most rows of prices and years end here."""
     most = sum(max(len(edge.digits) for edge in here) for here in edges.values() if here)
-    abroad = "+" in folded[max(0, region.start - 3) : region.end] or any(edge.digits[0] == "0" for here in edges.values() for edge in here)
+    abroad = "+" in folded[max(0, region.start - 3) : region.end] or any(
+        edge.digits[0] == "0" for here in edges.values() for edge in here
+    )
     return most >= (_LIMITS_ABROAD[0] if abroad else fewest)
 
 

@@ -110,6 +110,9 @@ def _is_no_price(text: str, start: int, end: int) -> bool:
     glued = text[start].isdigit() and (before in _GLUED_BEFORE or before.isalnum())
     if text[end - 6 : end].lower().endswith(("pound", "pounds")) and _WEIGHT.search(text[max(0, start - 48) : start]):
         return True
+    # "1.60, peso 55 kilos": so much somebody weighs.
+    if text[end - 4 : end].lower() == "peso" and text[end - 6 : end].lower() != "1 peso":
+        return True
     return glued or text[end : end + 1].isdigit() or _MAGNITUDE.match(text[end : end + 14]) is not None
 
 

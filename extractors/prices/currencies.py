@@ -29,11 +29,25 @@ FIXED: Final = {
     "dhs": "AED", "yen": "JPY", "reais": "BRL", "soles": "PEN", "riyals": "SAR", "riyal": "SAR", "francs": "CHF",
     "zloty": "PLN", "naira": "NGN", "p": "PHP", "php": "PHP", "piso": "PHP", "nrs": "NPR", "nrs.": "NPR",
     "rm": "MYR", "ringgit": "MYR", "cop": "COP", "sar": "SAR",
+    "euritos": "EUR",
     # Three-letter codes that are no everyday word in English, Spanish or French ("try", "cop" and "ron" are).
     **{code.lower(): code for code in REGION_CURRENCIES.values() if code not in {"TRY", "COP", "RON", "SAR"}},
 }  # fmt: skip
 
-_DOLLARS: Final = ("$", "dollar", "dollars", "dólar", "dólares", "dolar", "dolares", "bucks", "buck")
+_DOLLARS: Final = (
+    "$",
+    "dollar",
+    "dollars",
+    "dólar",
+    "dólares",
+    "dolar",
+    "dolares",
+    "bucks",
+    "buck",
+    "dlls",
+    "dlrs",
+    "dls",
+)
 _RUPEES: Final = ("rs", "rs.", "rupees", "rupee", "rupias")
 _SLANG: Final = (
     "roses", "rose", "rosas", "rosa", "🌹", "kisses", "besos", "bisous", "donation", "donations", "tributes", "flowers",
@@ -44,7 +58,7 @@ REGIONAL: Final = {
     **dict.fromkeys(_DOLLARS, (DOLLAR_REGIONS, "USD")),
     **dict.fromkeys(_RUPEES, ({"IN": "INR", "NP": "NPR", "PK": "PKR", "LK": "LKR"}, "INR")),
     **dict.fromkeys(
-        ("pesos", "peso"),
+        ("pesos", "peso", "pesitos"),
         ({"MX": "MXN", "PH": "PHP", "CO": "COP", "CL": "CLP", "AR": "ARS", "DO": "DOP"}, "MXN"),
     ),
     **dict.fromkeys(("pounds", "pound"), ({"GB": "GBP"}, "GBP")),

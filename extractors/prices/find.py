@@ -61,7 +61,10 @@ def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:
     for index, item in enumerate(money):
         found = connected[index]
         if found is None:
-            label = before[index] if prefers_before else None
+            leading = before[index]
+            # On the other side a label counts where the amount before has not taken it: "$100 half hour. Hour is $175".
+            free = leading and leading[1] >= (units[-1][1] if units else 0)
+            label = leading[0] if leading and (prefers_before or (free and not after[index])) else None
             found = (label, item.end_of_price) if label else after[index]
         units.append(found or (None, item.end_of_price))
     return units
@@ -94,9 +97,11 @@ def _connected(text: str, item: Money) -> tuple[str, int] | None:
     return (unit, item.end_of_price) if unit else None
 
 
-def _label_before(text: str, item: Money) -> str | None:
-    match = LABEL_BEFORE.search(text[max(0, item.start_of_price - 32) : item.start_of_price])
-    return read_unit(match.groupdict()) if match else None
+def _label_before(text: str, item: Money) -> tuple[str, int] | None:
+    start = max(0, item.start_of_price - WINDOW)
+    match = LABEL_BEFORE.search(text[start : item.start_of_price])
+    unit = read_unit(match.groupdict()) if match else None
+    return (unit, start + match.start()) if match and unit else None
 
 
 def _label_after(text: str, item: Money) -> tuple[str, int] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import re2
@@ -14,12 +15,12 @@ from extractors.taken import Taken
 
 # A full stop with a space behind it ends the sentence: "half hour. 455 Main St".
 _SEPARATORS: Final = (
-    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|la|l'|por|pour|est|una?)?\s?|\.{1,4})"
+    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|en|la|l'|por|pour|est|una?)?\s?|\.{1,4})"
 )
 _LABEL: Final = (
     r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:and\sa\shalf|y\smedia|et\sdemie?))"
-    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hora|demi[\s-]?heure|half)|(?P<minutes>\d{2})\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|heure|h|full)|(?P<night>overnight|night|noche|nuit)"
+    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?P<minutes>\d{2}|fifteen|thirty|forty[\s-]?five|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|horita|heure|h|full)|(?P<night>overnight|night|noche|nuit)"
     r"|(?P<visit>quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3})"
@@ -30,9 +31,10 @@ _RATE_WORDS: Final = re2.compile(
 )
 # Without a unit: what is asked for going out, or in advance. Read only beside rates that have one.
 _EXTRA: Final = Scanner(
-    r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes)"
+    r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
 )
+_MORE: Final = Scanner(r"\b(?:for|add|plus|por|pour)\s(?P<amount>[1-9]\d{1,3})\s(?:extra|more|m[aá]s|de\splus)\b")
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?(?:{_LABEL})\b"
 )
@@ -43,6 +45,7 @@ _Pair = tuple[float, str | None, int, int]
 """Amount, unit, start and end."""
 _LEAST: Final = 20
 _MOST: Final = 9999
+_LAST_HOUR: Final = 24
 # A digit beside these belongs to a longer number, a date, a clock or a price that has its sign.
 _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 _FORBIDDEN_AFTER: Final = frozenset("%:@€$£")
@@ -103,11 +106,21 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
     for start, match in scanner.find(text):
         amount = int(match["amount"].replace(",", ""))
         end = start + match.end()
-        if not _LEAST <= amount <= _MOST or taken.overlaps(start, end) or _is_part(text, start, end):
+        if (
+            not _LEAST <= amount <= _MOST
+            or _is_clock(amount, match)
+            or taken.overlaps(start, end)
+            or _is_part(text, start, end)
+        ):
             continue
         if per := read_unit(match.groupdict()):
             found.append((amount, per, start, end))
     return found
+
+
+def _is_clock(amount: int, match: "re.Match[str]") -> bool:
+    """ "Après 22 h", "de 12 a 23 h" tell the time."""
+    return amount <= _LAST_HOUR and (match["hour"] or "").lower() == "h"
 
 
 def _read_worded(bare: Bare) -> list[_Pair]:
@@ -125,7 +138,7 @@ def _read_worded(bare: Bare) -> list[_Pair]:
 
 def _read_extras(text: str, taken: Taken) -> list[_Pair]:
     found: list[_Pair] = []
-    for start, match in _EXTRA.find(text):
+    for start, match in chain(_EXTRA.find(text), _MORE.find(text)):
         first, end = start + match.start("amount"), start + match.end("amount")
         amount = int(match["amount"])
         if amount >= _LEAST and not taken.overlaps(first, end) and not _is_part(text, start, end):

@@ -7,6 +7,12 @@ standard one starts in a tenth of the time that RE2's wrapper takes.
 import re
 from typing import Final
 
+_SPACES: Final = re.compile(r"[\s-]")
+_SERVICE: Final = (
+    r"(?:massages?|sessions?|deep|tissue|swedish|thai|relax\w{0,6}|sensual|facials?|scrubs?|nuru|tantra|dates?|shows?|calls?|appointments?|masajes?|"
+    r"sesi[oó]n|servicio|s[ée]ance|rendez-vous|rdv|full|body|oil|hot|stones?|aroma\w{0,7}|foot|visits?|incall|outcall|bookings?)"
+)
+"""What is had for a time: "1 hour massage 600 THB"."""
 WINDOW: Final = 48
 """The most characters before or behind an amount in which its unit is looked for."""
 
@@ -16,25 +22,34 @@ _AND_A_HALF: Final = (
 )
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
 _HALF: Final = (
-    r"(?P<half_hour>1/2\s?h(?:ou)?rs?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hora"
+    r"(?P<half_hour>1/2\s?h(?:ou)?rs?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)"
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
-_MINUTES: Final = r"(?:(?P<minutes>\d{1,3})\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?))"
+_MINUTES: Final = (
+    r"(?:(?P<minutes>\d{1,3}|fifteen|twenty|thirty|forty[\s-]?five|sixty|ninety|quince|veinte|treinta|cuarenta\sy\scinco|sesenta|noventa|"
+    r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?))"
+)
 _SEVERAL: Final = (
     r"(?P<several>[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
     r"\s?(?:-\s?)?(?:hours?|hrs?|horas|heures|h)"
 )
 _NUMBERS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "dos": 2, "tres": 3, "cuatro": 4, "deux": 2,
-    "trois": 3, "quatre": 4,
+    "trois": 3, "quatre": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "fortyfive": 45, "sixty": 60, "ninety": 90,
+    "quince": 15, "veinte": 20, "treinta": 30, "cuarentaycinco": 45, "sesenta": 60, "noventa": 90, "quinze": 15,
+    "vingt": 20, "trente": 30, "quarantecinq": 45, "soixante": 60,
 }  # fmt: skip
-_HOURS: Final = r"(?:1|one|full|una|une|full\s1)?\s?(?P<hour>hours?|hrs?|horas?|heures?|h)"
+_HOURS: Final = (
+    r"(?:(?:1|one|full|una|une|full\s1|full\s?-)?\s?(?P<hour>hours?|hrs?|horas?|horita|heures?|h)"
+    # "$140 half, $240 full", but "full body".
+    r"|(?P<hour_full>full)(?=\s?(?:[,.;)|/\n]|\d|\$|$)))"
+)
 _VISIT: Final = (
     r"(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|short\s?times?|ss|rapidit[oa]s?|visitas?|"
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>overnights?|nights?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
@@ -58,7 +73,7 @@ CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
     r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|plus\stips|"
     r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
-    r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por|cada|pour|chaque|la|al|a\sla|el|par|de\sl['’]|l['’]|"
+    r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:each\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.
@@ -67,7 +82,10 @@ CONNECTED: Final = re.compile(
 LABEL_AFTER: Final = re.compile(rf"(?i){_SEPARATORS}{_UNIT}")
 LABEL_BEFORE: Final = re.compile(
     rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_SHORT_TIMES})\b"
-    rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|à|rate|pay|special)?{_BEFORE_SEPARATORS}$"
+    # "All night (9pm to 7am) $2.5k", "la hora completa $180", "30 min ...... $45", "the full hour (that's £100)".
+    rf"(?:\s{_SERVICE}){{0,2}}"
+    r"(?:\s(?:complet[ao]|enter[ao]|compl[eè]te|enti[eè]re|full))?(?:\s?\([^()\n]{1,24}\))?(?:\s?(?:\.{2,16}|_{2,16}|-{2,16}))?"
+    rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|en|à|rate|pay|special|that['’]?s|it['’]?s|c['’]est|est|cuesta)?{_BEFORE_SEPARATORS}$"
 )
 ADVERB_BEFORE: Final = re.compile(
     rf"(?i)\b(?:(?:{_ADVERB})|(?P<hour__>hour)(?=\srate)|(?P<day__>day)(?=\srate)|(?P<week__>week)(?=\srate))\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"
@@ -81,9 +99,9 @@ def read_unit(groups: dict[str, str | None]) -> str | None:
         if written is None or name == "amount":
             continue
         if name in {"minutes", "minutes_"}:
-            minutes = int(written)
+            minutes = _NUMBERS.get(_SPACES.sub("", written.lower())) or int(written)
             return {30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}min")
         if name == "several":
             return f"{60 * (_NUMBERS.get(written.lower()) or int(written))}min"
-        return {"ninety": "90min", "minute": "1min"}.get(name, name.rstrip("_"))
+        return {"ninety": "90min", "minute": "1min", "hour_full": "hour"}.get(name, name.rstrip("_"))
     return None

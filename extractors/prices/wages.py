@@ -8,29 +8,37 @@ from extractors.prices.amounts import read_amount
 from extractors.prices.rates import Bare, Rate
 from extractors.prices.scanner import Scanner
 
-_NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d{1,6}(?:\.\d{2})?"
+_NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d{1,6}(?:\.\d{2})?k?"
+_NET: Final = r"(?:\s?(?:netos?|brutos?|nets?|bruts?|gross|cash))?"
 _UNIT: Final = (
     r"(?:(?P<hour>(?:/|per\s|an\s|por\s|la\s|par\s|de\sl')\s?(?:hour|hr|h|hora|heure)|hourly|p/?h)"
-    r"|(?P<day>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:day|d[ií]a|jour)|daily|diarios?)"
+    r"|(?P<day>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:day|shift|d[ií]a|turno|jour)|daily|diarios?)"
+    r"|(?P<night>(?:/|per\s|a\s|por\s|par\s)\s?(?:night|noche|nuit)|nightly)"
     r"|(?P<week>(?:/|per\s|a\s|por\s|a\sla\s|par\s)\s?(?:week|wk|semana|semaine)|weekly|semanal(?:es)?)"
     r"|(?P<month>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:month|mo|mes|mois)|monthly|mensual(?:es)?|mensuels?|p\.?m)"
     r"|(?P<year>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:year|yr|annum|a[nñ]o|an)|yearly|annually|anual(?:es)?|p\.?a))\b"
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
-    r"\b(?:pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
-    rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?\s?{_UNIT}"
+    r"\b(?:make|making|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
+    rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
 )
 _AS_WAGE: Final = Scanner(
     rf"\b(?P<low>\d{{1,3}}(?:\.\d{{2}})?)\s?{_UNIT}\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart)"
 )
+# "Day rate 350", "hourly pay 18".
+_RATED: Final = Scanner(
+    rf"\b(?:(?P<hour>hour(?:ly)?)|(?P<day>da(?:y|ily))|(?P<night>night(?:ly)?)|(?P<week>week(?:ly)?)|(?P<month>month(?:ly)?)|(?P<year>yearly|annual))"
+    rf"\s(?:rate|pay|wage|salary)\s?(?:is|of|:|=|-)?\s?(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?\b"
+)
 # "12,500 per month": what is counted by the month in thousands, with no noun between, is pay.
 _LARGE: Final = Scanner(
-    rf"\b(?P<low>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}))?\s?{_UNIT}"
+    rf"\b(?P<low>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k)(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k))?{_NET}\s?{_UNIT}"
 )
 _BOUNDS: Final = {
     "hour": (5, 1000),
     "day": (20, 20_000),
+    "night": (20, 20_000),
     "week": (50, 50_000),
     "month": (300, 500_000),
     "year": (8000, 10**7),
@@ -42,7 +50,7 @@ _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _AS_WAGE, _LARGE):
+    for scanner in (_PAID, _RATED, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):
@@ -56,7 +64,8 @@ def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Ite
     start, end = offset + match.start(group), offset + match.end(group)
     if _CODE.search(bare.text[max(0, start - 5) : start]):
         return
-    if not least <= amount <= most or bare.text[max(0, start - 1) : start] in _FORBIDDEN_BEFORE:
+    cut_out = group == "low" and bare.text[max(0, start - 1) : start] in _FORBIDDEN_BEFORE
+    if not least <= amount <= most or cut_out:
         return
     if bare.taken.add(start, end):
         yield Rate(amount, bare.named or "USD", per, start, offset + match.end(), 0.7 if bare.named else 0.55)

@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     hub_partners: Annotated[
         int, Field(ge=2, description="A key with more distinct partner keys than this is a hub.")
     ] = 40
+    stray_partners: Annotated[
+        int, Field(ge=2, description="With more partners than this, a key that keeps meeting new ones is a hub too.")
+    ] = 12
+    stray_share: Annotated[
+        float,
+        Field(gt=0, description="It keeps meeting new ones with this many distinct partners to each of its texts."),
+    ] = 0.6
     shared_texts: Annotated[
         int, Field(ge=1, description="Distinct texts that must carry both keys before they are joined.")
     ] = 2
@@ -90,6 +97,8 @@ class Settings(BaseSettings):
         return LinkLimits(
             shared_texts=self.shared_texts,
             hub_partners=self.hub_partners,
+            stray_partners=self.stray_partners,
+            stray_share=self.stray_share,
             tenure_days=self.tenure_days,
             template_partners=self.template_partners,
             alarm_share=self.largest_share_alarm,

@@ -19,7 +19,7 @@ from matching.links.tenure import split_tenures
 from matching.links.verdicts import Judged, apply_verdicts
 from matching.match import Match, Reason
 
-ALGORITHM: Final = "links/1"
+ALGORITHM: Final = "links/2"
 
 
 @dataclass(frozen=True, slots=True)

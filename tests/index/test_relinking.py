@@ -27,7 +27,7 @@ WORDINGS = [
     "clean rooms in the north of town with parking behind the house write to us at any time about {}",
 ]
 EXAMPLES = int(os.environ.get("THREADLINE_EXAMPLES", "8"))
-LIMITS = LinkLimits(hub_partners=3, template_partners=2, alarm_ads=3)
+LIMITS = LinkLimits(hub_partners=3, stray_partners=2, template_partners=2, alarm_ads=3)
 
 PUT = st.fixed_dictionaries({
     "number": st.integers(0, 11),

@@ -61,6 +61,21 @@ def test_a_key_with_too_many_partners_is_a_hub_and_joins_nothing() -> None:
     assert all(cluster.hubs == linkage.hubs for cluster in linkage.clusters)
 
 
+def test_a_key_that_meets_a_new_partner_in_most_of_its_texts_is_a_hub_before_it_has_many() -> None:
+    strangers = [ad(n, f"p{1 + n // 2} e{n // 2}") for n in range(30)]
+    passing = [ad(100 + n, f"p0 p{1 + n % 15}") for n in range(15)]
+    again = [ad(200 + n, f"p0 p{1 + n}") for n in range(2)]
+    linkage = link([*strangers, *passing, *again])
+    assert linkage.hubs == (LinkKey("phone", "0"),)
+    assert all({100, 101} & group != {100, 101} for group in groups(linkage))
+
+
+def test_a_number_that_stays_with_its_dozen_partners_is_no_hub() -> None:
+    ads = [ad(n, f"p0 e{n % 13}") for n in range(60)]
+    assert link(ads).hubs == ()
+    assert groups(link(ads)) == {frozenset(range(60))}
+
+
 def test_many_pictures_do_not_make_a_number_a_hub() -> None:
     ads = [ad(n, f"p1 i{n} i{n + 100}") for n in range(60)]
     assert link(ads).hubs == ()

@@ -30,8 +30,8 @@ _SLANG_BEFORE: Final = "|".join(sorted(SLANG - {"rose", "rosa", "🌹", "flowers
 _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"
 
 _MONEY: Final = Scanner(
-    rf"(?P<sign>{_SIGN})\s?(?P<low>{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?P<tail>\s?{_WORD})?"
-    rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b"
+    rf"(?P<sign>{_SIGN})\s?(?P<low>\.\d\d|{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?:/[-=])?(?P<tail>\s?{_WORD})?"
+    rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b(?:\s{_WORD})?"
     rf"|(?P<wlow>{_SPACED}|{_NUMBER}{_THOUSANDS})(?:{_TO}(?P<whigh>{_SPACED}|{_NUMBER}{_THOUSANDS}))?\s?(?P<word>{_WORD})"
 )
 _CURRENCY_WORD: Final = re.compile(rf"(?i)\s{{0,2}}(?P<word>(?:{'|'.join(_WORDS)})\b|[🌹$€£])")

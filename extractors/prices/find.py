@@ -1,5 +1,6 @@
 """Prices in ads: amount, currency and unit, with or without a currency sign."""
 
+import re
 from typing import Final
 
 from spacy.language import Language
@@ -18,6 +19,7 @@ NAME: Final = "prices"
 VERSION: Final = "2"
 
 _ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
+_AMOUNT_BEHIND: Final = re.compile(r"\s?[:=-]?\s?[$€£]?\d")
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
 # "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
 _ALIKE: Final = 1.6
@@ -87,7 +89,7 @@ def _share_units(text: str, money: list[Money], units: list[tuple[str | None, in
 
 def _connected(text: str, item: Money) -> tuple[str, int] | None:
     match = CONNECTED.match(text[item.end_of_price : item.end_of_price + WINDOW])
-    if match:
+    if match and not _is_next(text, item, match.end()):
         unit = read_unit(match.groupdict())
         return (unit or "hour", item.end_of_price + match.end())
     before = text[max(0, item.start_of_price - WINDOW) : item.start_of_price]
@@ -95,6 +97,13 @@ def _connected(text: str, item: Money) -> tuple[str, int] | None:
     adverb = ADVERB_BEFORE.search(before) if any(part in before for part in _ADVERB_PARTS) else None
     unit = read_unit(adverb.groupdict()) if adverb else None
     return (unit, item.end_of_price) if unit else None
+
+
+def _is_next(text: str, item: Money, length: int) -> bool:
+    """Whether the unit behind belongs to the amount behind it: "30 min 80 euros / 1h 150 euros"."""
+    end = item.end_of_price + length
+    leads = _AMOUNT_BEHIND.match(text[end : end + 8]) is not None
+    return leads and "/ " in text[item.end_of_price : end] and _label_before(text, item) is not None
 
 
 def _label_before(text: str, item: Money) -> tuple[str, int] | None:

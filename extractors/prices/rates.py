@@ -8,6 +8,7 @@ from typing import Final
 
 import re2
 
+from extractors.prices.amounts import read_amount
 from extractors.prices.currencies import REGION_CURRENCIES
 from extractors.prices.scanner import Scanner
 from extractors.prices.units import read_unit
@@ -15,15 +16,15 @@ from extractors.taken import Taken
 
 # A full stop with a space behind it ends the sentence: "half hour. 455 Main St".
 _SEPARATORS: Final = (
-    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|en|la|l'|por|pour|est|una?)?\s?|\.{1,4})"
+    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|la|l'|por|pour|est|una?)?\s?|\.{1,4})"
 )
 _LABEL: Final = (
     r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:and\sa\shalf|y\smedia|et\sdemie?))"
-    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?P<minutes>\d{2}|fifteen|thirty|forty[\s-]?five|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour|hr|hora|horita|heure|h|full)|(?P<night>overnight|night|noche|nuit)"
+    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?P<minutes>\d{2}|fifteen|thirty|forty[\s-]?five|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)|(?P<night>overnight|night|noche|nuit)"
     r"|(?P<visit>quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
-_AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3})"
+_AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
 _BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
 _AFTER: Final = Scanner(rf"\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL}|(?P<piece>each|apiece|c/u))\b")
 _RATE_WORDS: Final = re2.compile(
@@ -35,6 +36,7 @@ _EXTRA: Final = Scanner(
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
 )
 _MORE: Final = Scanner(r"\b(?:for|add|plus|por|pour)\s(?P<amount>[1-9]\d{1,3})\s(?:extra|more|m[aá]s|de\splus)\b")
+_IN_OR_OUT: Final = Scanner(r"\b(?P<place>in\s?calls?|out\s?calls?)\s?[:=-]?\s?(?P<amount>[1-9]\d{1,2}[05])\b")
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?(?:{_LABEL})\b"
 )
@@ -43,9 +45,11 @@ _UNIT_BEFORE_WORDS: Final = re.compile(
 )
 _Pair = tuple[float, str | None, int, int]
 """Amount, unit, start and end."""
+_DEAR_CURRENCIES: Final = frozenset(("", "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"))
 _LEAST: Final = 20
-_MOST: Final = 9999
+_MOST: Final = 99_999
 _LAST_HOUR: Final = 24
+_MINUTES_BEHIND: Final = re.compile(r"(?i)h[0-5]\d$")
 # A digit beside these belongs to a longer number, a date, a clock or a price that has its sign.
 _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 _FORBIDDEN_AFTER: Final = frozenset("%:@€$£")
@@ -84,13 +88,25 @@ def find_bare_rates(bare: Bare) -> Iterator[Rate]:
     text, taken = bare.text, bare.taken
     pairs = [*_choose_side(text, taken), *_read_worded(bare)]
     if not pairs and not len(taken):
+        yield from _read_in_and_out(bare)
         return
     for _, _, start, end in pairs:
         taken.add(start, end)
-    if len(taken) < 2 and not (pairs and (_is_rate(pairs[0]) or _RATE_WORDS.search(text))):
+    if len(taken) < 2 and not (pairs and (_is_rate(pairs[0], bare.named) or _RATE_WORDS.search(text))):
         return
     for amount, per, start, end in (*pairs, *_read_extras(text, taken)):
         yield Rate(amount, bare.named or "USD", per, start, end, 0.75 if bare.named else 0.55)
+
+
+def _read_in_and_out(bare: Bare) -> Iterator[Rate]:
+    """ "Incall 200, outcall 250": no unit and no currency, but the two together are prices."""
+    found = [(start, match) for start, match in _IN_OR_OUT.find(bare.text)]
+    if {match["place"][:2].lower() for _, match in found} != {"in", "ou"}:
+        return
+    for start, match in found:
+        first, end = start + match.start("amount"), start + match.end("amount")
+        if not _is_part(bare.text, start, end):
+            yield Rate(float(match["amount"]), bare.named or "USD", None, first, end, 0.65)
 
 
 def _choose_side(text: str, taken: Taken) -> list[_Pair]:
@@ -104,7 +120,7 @@ def _choose_side(text: str, taken: Taken) -> list[_Pair]:
 def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
     found: list[_Pair] = []
     for start, match in scanner.find(text):
-        amount = int(match["amount"].replace(",", ""))
+        amount = read_amount(match["amount"])
         end = start + match.end()
         if (
             not _LEAST <= amount <= _MOST
@@ -118,9 +134,10 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
     return found
 
 
-def _is_clock(amount: int, match: "re.Match[str]") -> bool:
-    """ "Après 22 h", "de 12 a 23 h" tell the time."""
-    return amount <= _LAST_HOUR and (match["hour"] or "").lower() == "h"
+def _is_clock(amount: float, match: "re.Match[str]") -> bool:
+    """ "Après 22 h", "de 12 a 23 h" and "18h30" tell the time."""
+    is_short = (match["hour"] or "").lower() == "h"
+    return is_short and (amount <= _LAST_HOUR or _MINUTES_BEHIND.search(match.group()) is not None)
 
 
 def _read_worded(bare: Bare) -> list[_Pair]:
@@ -151,10 +168,11 @@ def _opens_with_label(text: str, before: list[_Pair]) -> bool:
     return not before or not any(sign.isdigit() for sign in text[max(0, before[0][2] - 3) : before[0][2]])
 
 
-def _is_rate(pair: _Pair) -> bool:
+def _is_rate(pair: _Pair, currency: str) -> bool:
     """Whether a lone pair reads as a rate: a round amount of the usual size for an hour or less."""
     amount, per, _, _ = pair
-    return per in {"hour", "half_hour", "15min", "visit"} and amount % 10 == 0 and 60 <= amount <= 800
+    most = 800 if currency in _DEAR_CURRENCIES else _MOST
+    return per in {"hour", "half_hour", "15min", "visit"} and amount % 10 == 0 and 60 <= amount <= most
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

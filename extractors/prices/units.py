@@ -22,7 +22,7 @@ _AND_A_HALF: Final = (
 )
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
 _HALF: Final = (
-    r"(?P<half_hour>1/2\s?h(?:ou)?rs?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)"
+    r"(?P<half_hour>1/2\s?h(?:ou)?rs?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = (
@@ -49,7 +49,7 @@ _VISIT: Final = (
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
@@ -67,7 +67,7 @@ _EACH: Final = r"(?P<piece_>each|apiece|c/u|cada\sun[oa]|la\spi[eè]ce|chacune?)
 # A full stop with a space behind it ends the sentence and with it the price: "weekends + $2. Shifts start at six".
 _SEPARATORS: Final = r"[\s:=~>*|,_\-–—→•·()]{0,4}(?:\.{1,4}(?=\S))?"
 # A full stop parts an age or an opening time from the price behind it.
-_BEFORE_SEPARATORS: Final = r"[\s:=~>*|\-–—→•·()]{0,4}"
+_BEFORE_SEPARATORS: Final = r"[\s:=~>*|/\-–—→•·()]{0,4}"
 
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
@@ -75,7 +75,7 @@ CONNECTED: Final = re.compile(
     r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:each\s)?"
-    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
+    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p\.?w)\b|(?P<month__>p\.?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.
     r"|/\s?(?P<minutes_>15|20|30|45|60|90|120)(?![.,]?\d|\s?[A-Za-z/-]))"
 )

@@ -33,7 +33,7 @@ _RATED: Final = Scanner(
 )
 # "12,500 per month": what is counted by the month in thousands, with no noun between, is pay.
 _LARGE: Final = Scanner(
-    rf"\b(?P<low>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k)(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k))?{_NET}\s?{_UNIT}"
+    rf"\b(?P<low>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k|[1-9]\d?(?:\.\d\d?)?\s?(?:lakhs?|lacs?))(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k))?{_NET}\s?{_UNIT}"
 )
 _BOUNDS: Final = {
     "hour": (5, 1000),
@@ -44,7 +44,7 @@ _BOUNDS: Final = {
     "year": (8000, 10**7),
 }
 # "NT 27,000": a currency that we do not know is not the ad's own.
-_CODE: Final = re.compile(r"\b[A-Z]{2,3}\$?\s?$")
+_CODE: Final = re.compile(r"\b(?!CTC)[A-Z]{2,3}\$?\s?$")
 _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 

@@ -17,30 +17,19 @@ _FEWEST_WEEKS: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One week: where its bar stands, in units of the drawing."""
-
-    week: str
-    ads: int
-    x: int
-    y: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars from the first to the last week, empty weeks included."""
+    """Bars from the first to the last week as one outline, and the weeks that have any for the table.
 
-    bars: tuple[Bar, ...]
-    width: int
-    height: int
+    One outline and not a shape a week: two years of shapes took as long to write as the whole rest of a page.
+    """
+
+    outline: str
+    weeks: tuple[tuple[str, int], ...]
+    first: str
+    last: str
     highest: int
-    bar_width: int = _STEP - _GAP
-
-    @property
-    def last(self) -> Bar:
-        """The newest week."""
-        return self.bars[-1]
+    width: int
+    height: int = _HEIGHT
 
 
 def draw_weeks(weeks: Sequence[Count]) -> Chart | None:
@@ -50,15 +39,20 @@ def draw_weeks(weeks: Sequence[Count]) -> Chart | None:
         return None
     last = max(counts)
     first = max(min(*counts, last - timedelta(weeks=_FEWEST_WEEKS - 1)), last - timedelta(weeks=_MOST_WEEKS - 1))
-    mondays = [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
-    highest = max(counts.get(monday, 0) for monday in mondays)
-    bars = tuple(_bar(position, monday, counts.get(monday, 0), highest) for position, monday in enumerate(mondays))
-    return Chart(bars, width=max(len(bars) * _STEP, 1), height=_HEIGHT, highest=highest)
+    shown = sorted((monday, ads) for monday, ads in counts.items() if ads and monday >= first)
+    highest = max((ads for _monday, ads in shown), default=0)
+    return Chart(
+        outline="".join(_outline((monday - first).days // 7, _HEIGHT * ads / highest) for monday, ads in shown),
+        weeks=tuple((_name(monday), ads) for monday, ads in shown),
+        first=_name(first),
+        last=_name(last),
+        highest=highest,
+        width=((last - first).days // 7 + 1) * _STEP,
+    )
 
 
-def _bar(position: int, monday: date, ads: int, highest: int) -> Bar:
-    height = round(_HEIGHT * ads / highest, 1) if highest else 0.0
-    return Bar(_name(monday), ads, position * _STEP, round(_HEIGHT - height, 1), height)
+def _outline(position: int, height: float) -> str:
+    return f"M{position * _STEP} {_HEIGHT}v-{height:.1f}h{_STEP - _GAP}v{height:.1f}z"
 
 
 @lru_cache(1024)

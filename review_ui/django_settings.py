@@ -30,7 +30,6 @@ _MIDDLEWARE: Final = (
     "review_ui.middleware.entrance.Entrance",
     "django.contrib.messages.middleware.MessageMiddleware",
     "review_ui.middleware.faults.FaultPages",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 )
 _LANGUAGE_NAMES: Final = {"en": "English", "es": "Español"}
 
@@ -150,7 +149,6 @@ def _cookies(desk: Desk) -> dict[str, Any]:
         "LANGUAGE_COOKIE_SECURE": True,
         "LANGUAGE_COOKIE_HTTPONLY": True,
         "LANGUAGE_COOKIE_SAMESITE": "Strict",
-        "X_FRAME_OPTIONS": "DENY",
         # The middleware of the headers sets the referrer policy, and not `no-referrer`: with that a browser sends
         # `Origin: null` with our own forms, which the check against forged requests refuses.
         "SECURE_REFERRER_POLICY": None,

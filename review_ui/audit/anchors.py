@@ -23,7 +23,7 @@ class Anchor:
 
 def add_anchor(path: Path, row: AuditRow) -> None:
     """Note the head, at most every two minutes and with the first row of a chain."""
-    if row.sequence > 1 and path.exists() and time.time() - path.stat().st_mtime < _EVERY_SECONDS:
+    if row.sequence > 1 and _is_fresh(path):
         return
     line = json.dumps({"sequence": row.sequence, "digest": row.digest, "at": row.at.isoformat()})
     try:
@@ -33,6 +33,13 @@ def add_anchor(path: Path, row: AuditRow) -> None:
     except OSError as error:
         message = f"the audit anchor {path} cannot be written: {error}"
         raise AuditError(message) from error
+
+
+def _is_fresh(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime < _EVERY_SECONDS
+    except OSError:
+        return False  # none yet, or none that can be read: writing it says which
 
 
 def read_anchors(path: Path) -> list[Anchor]:

@@ -4,7 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -171,8 +171,7 @@ class AuditChain:
         }
         at = datetime.now(UTC).replace(microsecond=0)
         draft = AuditRow(sequence, at, subject=self.hash_of(event.subject), previous=previous, digest="", **words)
-        digest = chain_digest(self._key, previous, _covered(draft))
-        return _read((*_values(draft)[:-1], digest))
+        return replace(draft, digest=chain_digest(self._key, previous, _covered(draft)))
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

@@ -7,6 +7,7 @@ from typing import Final
 
 import re2
 
+_DIGITS: Final = frozenset("0123456789")
 _ID_OR_LONG_DIGITS: Final = re2.compile(
     r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|\+?\d(?:[ ().\-/]{0,3}\d){6,}"
 )
@@ -30,6 +31,8 @@ def hash_numbers(key: bytes, words: str) -> str:
         return f"[#{hash_subject(key, digits)[:12]}]"
 
     clean = words.encode("utf-8", "replace").decode("utf-8")
+    if _DIGITS.isdisjoint(clean):
+        return clean
     return str(_ID_OR_LONG_DIGITS.sub(replace, clean))
 
 

@@ -19,8 +19,7 @@ class Turns:
     def taken(self) -> Iterator[None]:
         """Wait for the turn and hold it. Raises AuditError where the file cannot be made."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            descriptor = self._open()
         except OSError as error:
             message = f"the audit's lock {self._path} cannot be used: {error}"
             raise AuditError(message) from error
@@ -29,3 +28,11 @@ class Turns:
             yield
         finally:
             os.close(descriptor)
+
+    def _open(self) -> int:
+        """Anew at every turn: a descriptor that a fork had copied would be one lock for both processes."""
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except FileNotFoundError:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -44,8 +45,13 @@ def destroy_key(case_id: str) -> bool:
 
 def derive_key(purpose: str) -> bytes:
     """32 bytes from the desk's record key, different for each purpose."""
+    return _derive(current_desk().record_key, purpose)
+
+
+@cache
+def _derive(record_key: bytes, purpose: str) -> bytes:
     info = b"threadline " + purpose.encode()
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(current_desk().record_key)
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(record_key)
 
 
 def _case_key(case_id: str, *, may_make: bool) -> bytes:

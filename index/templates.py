@@ -1,12 +1,13 @@
 """Near-duplicate texts as further evidence for the linker, and the template a cluster's texts share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
+from index.document import Document
 from index.engine import Engine
 from matching.links.inputs import LinkInput
 from matching.links.keys import TEMPLATE, LinkKey
@@ -15,6 +16,7 @@ from matching.text.bands import band_texts
 from matching.text.grouping import group_texts
 from matching.text.shingles import shingle_texts
 from matching.text.template import draft_template
+from matching.text.units import read_units
 
 _FETCHED: Final = 500
 
@@ -44,9 +46,10 @@ def add_texts(engine: Engine, bands: BandFile, ads: Iterable[LinkInput]) -> None
     bands.add(_texts(engine, {digest: ad_of[digest] for digest in bands.missing(ad_of)}))
 
 
-def draft_shared(texts: Sequence[str]) -> str:
+def draft_shared(documents: Iterable[Document]) -> str:
     """The template of the largest group of nearly equal texts among these; empty where no two are."""
-    distinct = list(dict.fromkeys(texts))
+    mentions = {document.ad.text: document.mentions for document in documents}
+    distinct = list(mentions)
     if len(distinct) < 2:
         return ""
     shingles = shingle_texts(distinct)
@@ -54,7 +57,8 @@ def draft_shared(texts: Sequence[str]) -> str:
     sizes = np.bincount(groups)
     if sizes.max() < 2:
         return ""
-    return draft_template([distinct[text] for text in np.flatnonzero(groups == sizes.argmax()).tolist()]).text
+    alike = [distinct[text] for text in np.flatnonzero(groups == sizes.argmax()).tolist()]
+    return draft_template([read_units(text, mentions[text]) for text in alike]).text
 
 
 def _texts(engine: Engine, ad_of: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def read_cluster(connection: apsw.Connection, cluster_id: str) -> Cluster | None
     held = {ad_id for (ad_id,) in members}
     present = tuple(member for member in cluster.members if member.ad_id in held)
     documents = get_documents(connection, [member.ad_id for member in present[:_DRAFTED_FROM]])
-    template = cluster.template or draft_shared([document.ad.text for document in documents.values()])
+    template = cluster.template or draft_shared(documents.values())
     share = rows(connection, "SELECT value FROM meta WHERE name = 'largest_share'")
     return replace(
         cluster, members=present, template=template, largest_share=share[0][0] if share else cluster.largest_share

@@ -141,7 +141,7 @@ class ScreenedEngine(EmbeddedEngine):
             members=tuple(shown),
             keys=tuple(key for key in cluster.keys if str(key) not in gone),
             hubs=tuple(key for key in cluster.hubs if str(key) not in gone),
-            template=draft_shared([document.ad.text for document in documents.values()]),
+            template=draft_shared(documents.values()),
         )
 
     def examine_removals(self) -> Check:
@@ -162,7 +162,7 @@ class ScreenedEngine(EmbeddedEngine):
     def _held_ads(self, ad_ids: Iterable[str]) -> list[str]:
         wanted = list(ad_ids)
         gone = self._gone(f"ad:{ad_id}" for ad_id in wanted)
-        return [ad_id for ad_id in wanted if f"ad:{ad_id}" not in gone]
+        return wanted if not gone else [ad_id for ad_id in wanted if f"ad:{ad_id}" not in gone]
 
     def _screened(self, documents: Iterable[Document]) -> Iterator[Document]:
         for document in documents:

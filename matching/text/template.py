@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from matching.text.alignment import align_words
-from matching.text.words import split_words
+from matching.text.units import Unit
 
 _TEXTS: Final = 24  # a template does not get clearer with more
-_WORDS: Final = 400
+_UNITS: Final = 400
 _SHARED: Final = 0.7  # share of the texts that must hold a word before it belongs to the template
 _VALUES: Final = 12
 
@@ -24,58 +24,85 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Shared words with `{number}` and `{words}` where the texts differ."""
+    """Shared words, with `{city}`, `{name}`, `{price}`, `{number}` and the like where the texts differ in what was read
+    in them, `{number}` and `{words}` where they differ otherwise."""
 
     text: str
     slots: tuple[Slot, ...]
 
 
-def draft_template(texts: Sequence[str]) -> Template:
+Gap = Counter[tuple[Unit, ...]]
+
+
+def draft_template(texts: Sequence[Sequence[Unit]]) -> Template:
     """The template of texts that are nearly the same. Of fewer than two there is none."""
-    held = [text.split()[:_WORDS] for text in texts[:_TEXTS]]
+    held = [text[:_UNITS] for text in texts[:_TEXTS]]
     if len(held) < 2:
         return Template("", ())
-    base = sorted(held, key=lambda words: (len(words), words))[len(held) // 2]
-    aligned = [dict(align_words(_fold(base), _fold(words))) for words in held]
+    base = sorted(held, key=lambda units: (len(units), [unit.shown for unit in units]))[len(held) // 2]
+    aligned = [dict(align_words(_fold(base), _fold(units))) for units in held]
     counts = Counter(place for pairs in aligned for place in pairs)
     kept = [place for place in range(len(base)) if counts[place] >= _SHARED * len(held)]
-    gaps = [
-        _values(held, aligned, before, after) for before, after in zip([-1, *kept], [*kept, len(base)], strict=True)
-    ]
-    slots = [_name(values) for values in gaps]
     parts: list[str] = []
-    for place, slot in zip([*kept, None], slots, strict=True):
-        parts += [f"{{{slot.name}}}"] if slot else []
-        parts += [base[place]] if place is not None else []
-    return Template(" ".join(parts), tuple(slot for slot in slots if slot))
+    slots: list[Slot] = []
+    for before, place in zip([-1, *kept], [*kept, len(base)], strict=True):
+        if gap := _name_gap(_read_gap(held, aligned, before, place)):
+            slots.append(gap)
+            parts.append(f" {{{gap.name}}}")
+        if place < len(base):
+            at = _read_place(held, aligned, place)
+            slots += [at] if at else []
+            shown = f"{{{at.name}}}" if at else base[place].shown
+            parts.append(shown if base[place].is_glued and not gap else f" {shown}")
+    return Template("".join(parts).strip(), tuple(slots))
 
 
-def _fold(words: Sequence[str]) -> list[str]:
-    """A word without case and punctuation; what is nothing but punctuation stays as it is."""
-    return [" ".join(split_words(word)) or word for word in words]
+def _fold(units: Sequence[Unit]) -> list[str]:
+    return [unit.folded for unit in units]
 
 
-def _values(
-    held: Sequence[Sequence[str]], aligned: Sequence[dict[int, int]], before: int, after: int
-) -> "Counter[str]":
+def _read_place(held: Sequence[Sequence[Unit]], aligned: Sequence[dict[int, int]], place: int) -> Slot | None:
+    """The slot of a mention that all texts have here, each its own; None for a word, and where they agree."""
+    found = [units[pairs[place]] for units, pairs in zip(held, aligned, strict=True) if place in pairs]
+    said = Counter(unit.shown for unit in found)
+    return Slot(found[0].slot, _rank(said)) if found[0].slot and len(said) > 1 else None
+
+
+def _read_gap(held: Sequence[Sequence[Unit]], aligned: Sequence[dict[int, int]], before: int, after: int) -> Gap:
     """What each text says between two places of the base; texts that lack either place say nothing."""
-    found: Counter[str] = Counter()
-    for words, pairs in zip(held, aligned, strict=True):
+    found: Gap = Counter()
+    for units, pairs in zip(held, aligned, strict=True):
         start = pairs.get(before, -1 if before < 0 else None)
         end = pairs.get(after)
         if end is None and after > max(pairs, default=-1):
-            end = len(words)
+            end = len(units)
         if start is not None and end is not None and start < end:
-            found[" ".join(words[start + 1 : end])] += 1
+            found[tuple(units[start + 1 : end])] += 1
     return found
 
 
-def _name(values: "Counter[str]") -> Slot | None:
+def _name_gap(gap: Gap) -> Slot | None:
     """A slot where one text in five says something of its own."""
-    said = {value: count for value, count in values.items() if value}
-    if sum(said.values()) * 5 < sum(values.values()) or not said:
+    said = sum(count for units, count in gap.items() if units)
+    if not said or said * 5 < gap.total():
         return None
-    with_digits = sum(count for value, count in said.items() if any(letter.isdigit() for letter in value))
-    name = "number" if with_digits * 2 > sum(said.values()) else "words"
+    names: Counter[str] = Counter()
+    for units, count in gap.items():
+        if units:
+            names[_name(units)] += count
+    values: Counter[str] = Counter()
+    for units, count in gap.items():
+        values[" ".join(unit.shown for unit in units)] += count
+    return Slot(max(names, key=lambda name: (names[name], name)), _rank(values))
+
+
+def _name(units: Sequence[Unit]) -> str:
+    slots = {unit.slot for unit in units if unit.slot}
+    if len(slots) == 1:
+        return slots.pop()
+    return "number" if any(letter.isdigit() for unit in units for letter in unit.shown) else "words"
+
+
+def _rank(values: "Counter[str]") -> tuple[str, ...]:
     ranked = sorted(values.items(), key=lambda item: (-item[1], item[0]))
-    return Slot(name, tuple(value for value, _ in ranked[:_VALUES]))
+    return tuple(value for value, _ in ranked[:_VALUES])

@@ -55,6 +55,8 @@ def test_a_deleted_member_is_not_shown(engine: EmbeddedEngine, sketch: Sketcher)
     assert (engine.cluster_of("alpha:1"), engine.cluster_of("alpha:2")) == ("c1", "")
 
 
-def test_texts_that_differ_have_no_template() -> None:
-    assert draft_shared(["one two three four five", "six seven eight nine ten"]) == ""
-    assert draft_shared(["the same text", "the same text"]) == ""
+def test_texts_that_differ_have_no_template(sketch: Sketcher) -> None:
+    texts = ("one two three four five", "six seven eight nine ten", "the same text", "the same text")
+    differing, equal = [sketch(text=text) for text in texts[:2]], [sketch(text=text) for text in texts[2:]]
+    assert draft_shared(differing) == ""
+    assert draft_shared(equal) == ""

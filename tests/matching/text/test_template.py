@@ -6,8 +6,17 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.pipeline import load_pipeline
+from extractors.source import Source
 from matching.text.alignment import align_words
-from matching.text.template import draft_template
+from matching.text.template import Template
+from matching.text.template import draft_template as draft
+from matching.text.units import read_units
+
+
+def draft_template(texts: Sequence[str]) -> Template:
+    """The template of bare texts, in which nothing was read."""
+    return draft([read_units(text) for text in texts])
 
 
 def test_what_varies_becomes_a_slot_and_what_is_shared_stays() -> None:
@@ -20,6 +29,35 @@ def test_what_varies_becomes_a_slot_and_what_is_shared_stays() -> None:
     )
     assert template.text == "Hi I am {words} new in {words} call {number} for a quiet hour"
     assert [slot.values[0] for slot in template.slots] == ["Anna,", "Reno,", "202 555 0134"]
+
+
+def test_what_was_read_in_the_texts_gives_its_name_to_the_slot() -> None:
+    pipeline = load_pipeline()
+    texts = [
+        "Upscale companionship in Omaha, NE, 29 years old. 200 dollars an hour, no deposits. Text me at 402-555-0134 any time",
+        "Upscale companionship in San Antonio, TX, 31 years old. $180/hr, no deposits. Text me at (210) 555 0177 any time",
+        "Upscale companionship in Reno, NV, 27 years old. 220 dollars an hour, no deposits. Text me at 7755550188 any time",
+    ]
+    read = [
+        read_units(text, pipeline.extract(Source(text, ad_type="commercial", region="US")).mentions) for text in texts
+    ]
+    template = draft(read)
+    assert [slot.name for slot in template.slots] == ["city", "age", "price", "number"]
+    assert template.text.startswith("Upscale companionship in {city}")
+    assert template.text.endswith("{price}, no deposits. Text me at {number} any time")
+
+
+def test_a_mention_that_all_texts_share_stays_as_it_is_written() -> None:
+    pipeline = load_pipeline()
+    texts = [f"{name} is in Omaha, NE this week, call 402-555-0134 or come by" for name in ("Rose", "Lily", "Anna")]
+    read = [read_units(text, pipeline.extract(Source(text, region="US")).mentions) for text in texts]
+    assert draft(read).text.endswith("is in Omaha, NE this week, call 402-555-0134 or come by")
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_no_character_but_white_space_is_lost_between_units(text: str) -> None:
+    assert "".join(unit.shown for unit in read_units(text)) == "".join(text.split())
 
 
 def test_a_word_that_only_some_texts_have_is_a_slot_that_may_be_empty() -> None:

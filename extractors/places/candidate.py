@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.names import Name, Words
+from extractors.places.names import Name
 from extractors.places.regions import Region
+from extractors.places.words import Words
 
 
 @dataclass(slots=True)

@@ -1,55 +1,27 @@
 """How strongly the text around a name says that it is a place here, apart from which place it is."""
 
-from typing import Final
-
-from extractors.places.names import Name, Words
-
-_PREPOSITIONS: Final = frozenset({
-    "in", "near", "from", "around", "to", "outside", "visiting", "serving", "across", "throughout", "toward",
-    "towards", "leaving", "downtown", "greater", "metro", "central", "midtown", "uptown", "en", "cerca", "desde",
-    "hacia", "zona", "centro", "a", "dans", "vers", "pres", "sur", "depuis", "ciudad", "cd", "ville", "area", "north",
-    "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into", "then", "bound",
-})  # fmt: skip
-_STRONG: Final = frozenset({
-    "in", "near", "outside", "visiting", "serving", "downtown", "greater", "metro", "en", "desde", "dans", "cerca",
-    "midtown", "uptown", "around", "from",
-})  # fmt: skip
-_LABELS: Final = frozenset({
-    "location", "locations", "city", "town", "place", "ubicacion", "lugar", "lieu", "localisation", "located",
-    "based", "site", "where", "address", "direccion", "adresse", "offices", "office", "branches", "cities", "region",
-    "workplace", "poblacion", "localidad", "interview", "interviews", "entrevista", "entrevistas", "hosting", "incall",
-    "outcall", "outcalls", "incalls", "touring",
-})  # fmt: skip
-_PLACE_AFTER: Final = frozenset({
-    "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
-    "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
-    "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital",
-})  # fmt: skip
-# "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
-_INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
-_NOT_PLACE_AFTER: Final = frozenset({
-    "university", "college", "school", "group", "bank", "street", "avenue", "ave", "road", "rd", "drive", "dr",
-    "blvd", "boulevard", "lane", "ln", "hospital", "inc", "llc", "ltd", "plc", "gmbh", "corp", "corporation",
-    "company", "co", "press", "times", "post", "journal", "globe", "herald", "chronicle", "gazette", "tribune",
-    "county", "parish", "fc", "red", "united", "business", "law", "institute", "consulting", "partners", "capital",
-    "ventures", "media", "foundation", "church", "way", "court", "ct", "pl", "square", "bridge", "river", "lake",
-    "valley", "bay", "beach", "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls",
-    "island", "islands", "state", "creek", "marathon", "casino", "avenida",
-    "calle", "rue", "theatre", "theater", "stadium", "tower", "towers", "plaza", "mall", "sands",
-})  # fmt: skip
-# "London fans", "Philly steak": no matter how either word is written.
-_THINGS: Final = frozenset(
-    {"fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham"}
+from extractors.places.cues import (
+    ASKING,
+    ASKING_IN_FRENCH,
+    INNS,
+    LABELS,
+    NAME_BEFORE,
+    NOT_CONTRARY,
+    NOT_PLACE_AFTER,
+    ORGANISATION_BEFORE,
+    ORIGINS,
+    PERSON_AFTER,
+    PERSON_BEFORE,
+    PLACE_AFTER,
+    PREPOSITIONS,
+    STATIONS,
+    STREETS,
+    STRONG,
+    THINGS,
+    TITLES,
 )
-_PERSON_BEFORE: Final = frozenset({
-    "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
-    "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
-    "sra", "madame", "monsieur", "named",
-})  # fmt: skip
-_NOT_CONTRARY: Final = _PREPOSITIONS | _LABELS
-_ORGANISATION_BEFORE: Final = frozenset(
-    {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}
-)
+from extractors.places.names import Name
+from extractors.places.words import Words
 
 
 class Surroundings:
@@ -72,6 +44,8 @@ class Surroundings:
         """Whether the next word begins another name of the gazetteer."""
         self.is_plainly_a_city = False
         """Whether the name is a large city of the site's own country and nothing else."""
+        self.is_somebody_elsewhere = False
+        """Whether the ad says of the same name, elsewhere, that it is a person's."""
         self.has_company_before = self.has_company_after = False
         """Whether the next name on that side is a town of the same state: "outcall Scottsdale Tempe Mesa"."""
 
@@ -123,13 +97,45 @@ class Surroundings:
     @property
     def is_introduced(self) -> bool:
         """Whether a preposition of place stands before the name; French "à" is one, English "a" is not."""
-        return self.gap_before in {" ", "  "} and (self.before in _STRONG or self.before_raw in {"à", "À"})
+        if self.gap_before not in {" ", "  "}:
+            return False
+        return (
+            self.before in STRONG or self.before_raw in {"à", "À"} or (self.before == "de" and self._earlier in ORIGINS)
+        )
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether the name closes a clause by itself: "Hand car wash, Slough."."""
+        gap = self.words.gap(self.name.end)
+        closes = gap[:1] in "\0.|\n)" if gap else False
+        return closes and self.gap_before in {", ", " - ", " | ", " – "}
+
+    @property
+    def _earlier(self) -> str:
+        """The word before the word before."""
+        return self.words.keys[self.name.first - 2] if self.name.first >= 2 else ""
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether the words beside the name say outright that it is a person's."""
+        return self.after in PERSON_AFTER or self._is_introduced_as_a_person or self._is_asked_for
+
+    @property
+    def _is_introduced_as_a_person(self) -> bool:
+        return self.gap_before in {" ", "  "} and self.before in NAME_BEFORE and not self.is_introduced
 
     @property
     def _is_asked_for(self) -> bool:
-        """ "ask for Charlotte", "pregunta por Valencia"."""
-        earlier = self.words.keys[self.name.first - 2] if self.name.first >= 2 else ""
-        return (self.before, earlier) in {("for", "ask"), ("por", "pregunta"), ("por", "pregunte"), ("for", "asking")}
+        """ "ask for Charlotte", "pregunta por Valencia", "answers to Brooklyn", "envoyez un mot à Victoria"."""
+        if self.before in {"for", "por", "to", "with", "con"}:
+            return self._earlier in ASKING
+        near = self.words.keys[max(0, self.name.first - 5) : self.name.first]
+        return self.before_raw == "à" and not ASKING_IN_FRENCH.isdisjoint(near)
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether a title stands before the name: "Sra. Durango"."""
+        return self.before in TITLES and self.gap_before in {" ", ". "}
 
     @property
     def _joins_a_firm(self) -> bool:
@@ -144,9 +150,15 @@ class Surroundings:
         return 0.1 if self.is_plainly_a_city else 0.25
 
     @property
+    def _leads_to_a_capital(self) -> bool:
+        """Whether the next word has a capital that says something: not among capitals, not "Birmingham B1"."""
+        told = self.case != "upper" or not self.after_raw.isupper()
+        return told and self.after_raw[:1].isupper() and self.after_raw.isalpha()
+
+    @property
     def is_a_venue(self) -> bool:
         """Whether a word for an inn stands behind the name."""
-        return self.after in _INNS
+        return self.after in INNS
 
     def score(self) -> float:
         """Evidence from the words beside the name, from about -1 (a person, a firm) to +0.5 (a place)."""
@@ -154,15 +166,17 @@ class Surroundings:
         total = 0.0
         if self.is_introduced:
             total += 0.35
-        elif spaced and self.before in _PREPOSITIONS:
+        elif spaced and self.before in PREPOSITIONS:
             total += 0.15
-        elif self.before in _LABELS and self.gap_before.strip() in {":", "-", "", "is"}:
+        elif self.before in LABELS and self.gap_before.strip() in {":", "-", "", "is"}:
             total += 0.35
-        elif spaced and (self.before in _PERSON_BEFORE or self._is_asked_for):
+        elif self.is_addressed or (spaced and self.before in PERSON_BEFORE):
             total -= 0.35
-        if self.after in _INNS and self.after_raw[:1].isupper() and self.case == "proper":
+        if spaced and self._is_asked_for:
+            total -= 0.6
+        if self.after in INNS and self.after_raw[:1].isupper() and self.case == "proper":
             total -= 0.35
-        elif self.after in _PLACE_AFTER:
+        elif self.after in PLACE_AFTER:
             total += 0.2
         if self.has_company_before or self.has_company_after:
             total += 0.15
@@ -170,30 +184,28 @@ class Surroundings:
 
     def _contrary(self) -> float:
         total, spaced = 0.0, self.gap_before in {" ", "  "}
-        if self.after in _THINGS or (
-            self.after in _NOT_PLACE_AFTER and self.after_raw[:1].isupper() == (self.case != "lower")
+        if self.after in THINGS or (
+            self.after in NOT_PLACE_AFTER
+            and (self.after_raw[:1].isupper() == (self.case != "lower") or self.after in STREETS)
         ):
             total -= 0.7
+        elif spaced and self.before_raw.lower() in STATIONS:
+            total -= 0.6
         elif (
             self.case != "lower"
-            and self.after_raw[:1].isupper()
-            and self.after not in _PLACE_AFTER
+            and self._leads_to_a_capital
+            and self.after not in PLACE_AFTER
             and not self.has_company_after
         ):
             total -= self._next_capital
-        if (
-            spaced
-            and self.before == "of"
-            and self.name.first >= 2
-            and self.words.keys[self.name.first - 2] in _ORGANISATION_BEFORE
-        ):
+        if spaced and self.before == "of" and self._earlier in ORGANISATION_BEFORE:
             total -= 0.6
         elif (
             spaced
             and self.before_raw[:1].isupper()
             and self.case == "proper"
             and not self.has_company_before
-            and self.before not in _NOT_CONTRARY
+            and self.before not in NOT_CONTRARY
         ):
             # In a title most words have capitals.
             total -= 0.35 if self.field == "text" else 0.1

@@ -15,17 +15,18 @@ from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer, load_gazetteer
 from extractors.places.judging import SHOWN, judge
-from extractors.places.names import Words, find_names, note_words
+from extractors.places.names import find_names, note_words
 from extractors.places.resolve import Clues, choose
 from extractors.places.roles import read_role
-from extractors.places.towns import find_towns
+from extractors.places.towns import find_sharing_town, find_towns
+from extractors.places.words import Words
 
 NAME: Final = "places"
 VERSION: Final = "2"
 
 _PHONE: Final = re2.compile(r"(?:^|[^\d])(?:\+?1[\s.-]?)?\(?([2-9]\d\d)[)\s.-]{1,2}\d{3}[\s.-]?\d{4}(?:[^\d]|$)")
 # "Chelsea, in New York City" is a neighbourhood, not the Chelsea of another state.
-_ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & "})
+_ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & ", " • ", " · ", " + "})
 _PART_OF: Final = frozenset({", in ", " in ", " in the "})
 
 
@@ -39,7 +40,9 @@ def find_places(doc: Doc) -> Doc:
     gazetteer = load_gazetteer()
     found = [(one, *_find_candidates(one, gazetteer)) for one in passages]
     if any(candidates for _, _, candidates in found):
-        clues = _gather(passages, [candidate for _, _, candidates in found for candidate in candidates], gazetteer)
+        everything = [candidate for _, _, candidates in found for candidate in candidates]
+        clues = _gather(passages, everything, gazetteer)
+        _note_people(everything)
         for one, words, candidates in found:
             for candidate in candidates:
                 _settle(one, words, candidate, clues)
@@ -52,10 +55,11 @@ def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, lis
     examined = [examine(words, name, passage.field, gazetteer) for name in find_names(words, noted, gazetteer)]
     candidates = [candidate for candidate in examined if candidate]
     taken = {index for one in candidates for index in range(one.name.first, one.name.end + 1)}
-    towns = [
-        Candidate(name, (town,), Surroundings(words, name, passage.field), "", sure=True)
-        for name, town in find_towns(words, noted, taken, gazetteer)
-    ]
+    found = [*find_towns(words, noted, taken, gazetteer)]
+    for one in candidates:
+        if one.sure and one.cities and one.cities[0].country == "US":
+            found += find_sharing_town(words, one.name, one.cities[0].admin1, taken, gazetteer)
+    towns = [Candidate(name, (town,), Surroundings(words, name, passage.field), "", sure=True) for name, town in found]
     if towns:
         candidates = sorted([*candidates, *towns], key=lambda one: one.name.first)
     for part, whole in pairwise(candidates):
@@ -89,6 +93,13 @@ def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
         left.surroundings.has_company_after = right.surroundings.has_company_before = True
 
 
+def _note_people(candidates: Sequence[Candidate]) -> None:
+    """ "Charlotte here": the Charlotte of the title is she, too."""
+    people = {one.name.key for one in candidates if "g" in one.flags and one.surroundings.is_somebody}
+    for candidate in candidates:
+        candidate.surroundings.is_somebody_elsewhere = candidate.name.key in people
+
+
 def _gather(passages: Sequence[Passage], candidates: list[Candidate], gazetteer: Gazetteer) -> Clues:
     region = passages[0].source.region.upper()
     clues = Clues(country={"UK": "GB"}.get(region, region))
@@ -96,7 +107,9 @@ def _gather(passages: Sequence[Passage], candidates: list[Candidate], gazetteer:
         if candidate.sure or (len(candidate.cities) == 1 and not candidate.flags):
             city = candidate.cities[0]
             clues.countries.add(city.country)
-            if candidate.sure:
+            if not candidate.sure:
+                clues.likely.setdefault((city.country, city.admin1), set()).add(city.geonames_id)
+            else:
                 clues.states.add((city.country, city.admin1))
     if any(len(candidate.cities) > 1 for candidate in candidates):
         codes = {match[1] for passage in passages for match in _PHONE.finditer(passage.stream.text)}

@@ -6,6 +6,7 @@ from extractors.places.candidate import Candidate
 from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.resolve import Clues
+from extractors.places.stop_names import EVERYDAY
 
 _DOUBTFUL = (0.4, 0.5)
 """Below and above this the words around a name have settled the question."""
@@ -32,7 +33,9 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     if surroundings.case == "lower":
         # Two words that together are nothing else ("corpus christi") need no capital.
         score -= 0.2 if candidate.flags or candidate.name.first == candidate.name.last else 0.05
-    elif surroundings.starts_sentence and passage.field == "text":
+    elif (
+        surroundings.starts_sentence and passage.field == "text" and (candidate.flags or city.country != clues.country)
+    ):
         score -= 0.1
     if surroundings.is_alone and len(passage.companions) < 2:
         # The place field of a page, or what a person typed: it is a place, the question is only which.
@@ -40,8 +43,10 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
         return min(score, 0.45 if lead < 0.15 or candidate.rivals else 0.9)
     doubt = _doubt(candidate.flags, city, surroundings)
     score -= doubt * 0.6 if city.population >= 500_000 and city.country == clues.country else doubt
-    if (city.country, city.admin1) in clues.states:
-        score += 0.2
+    state = (city.country, city.admin1)
+    score += 0.2 if state in clues.states else 0.1 if clues.is_likely(city) else 0.0
+    if surroundings.stands_apart and "g" not in candidate.flags and candidate.name.key not in EVERYDAY:
+        score += 0.15
     score += _ask_model(candidate, passage, score)
     if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)
@@ -71,6 +76,8 @@ def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool
     """A name with an age behind it, or a given name alone as the title of a commercial ad."""
     if candidate.surroundings.precedes_a_bracketed_age and not candidate.surroundings.is_introduced:
         return True
+    if candidate.surroundings.is_somebody_elsewhere and not candidate.surroundings.is_introduced:
+        return True
     if not set("gs") & set(candidate.flags) or candidate.surroundings.is_introduced:
         return False
     region = passage.source.region.upper()
@@ -91,7 +98,7 @@ def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
         doubt *= 0.6
     if surroundings.is_acronym and city.population < 500_000:
         doubt += 0.3
-    if surroundings.has_company_before or (surroundings.case != "lower" and surroundings.is_introduced):
+    if surroundings.has_company_before or surroundings.is_introduced:
         return doubt * 0.4
     return doubt * 0.7 if city.population >= 1_000_000 else doubt
 

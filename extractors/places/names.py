@@ -1,70 +1,20 @@
 """Find names of the gazetteer in a text, with the region written behind them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
 from typing import Final
 
 from extractors.places.gazetteer import Gazetteer
+from extractors.places.plain_words import is_led, is_plain_word
 from extractors.places.regions import US_AND_CANADA_CODES, WORD_CODES, Region
-from extractors.places.spelling import GAPS, UNSPELT, WORD, spell_word
+from extractors.places.spelling import GAPS
+from extractors.places.words import Words
 
 _REGION_GAPS: Final = frozenset({
     ", ", " ", ",", " - ", "-", " (", "(", "/", ". ", " / ", ".", " , ", "\n", ",\n", " | ", "| ", " – ",
 })  # fmt: skip
 _CODE_ENDS: Final = frozenset(" ,.;:!?)/|\n-\"'")
-_GAP_SHOWN: Final = 8
-_WORD_KEPT: Final = re.compile(f"({WORD.pattern})")
-# The same words in a text that is ASCII, found in two thirds of the time.
-_ASCII_WORD_KEPT: Final = re.compile("([A-Za-z0-9]+)")
 _NOTHING: Final[frozenset[str]] = frozenset()
-
-
-class Words:
-    """The words of a text by number: where they stand, as written, and in table spelling."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.asked = 0
-        """Names of this text on which a model was asked."""
-        # What stands before the first word, the first word, what stands between it and the second ...
-        self._parts = (_ASCII_WORD_KEPT if text.isascii() else _WORD_KEPT).split(text)
-        self._raws = self._parts[1::2]
-        # Lower-cased together: for each word by itself it takes thrice as long.
-        words = " ".join(self._raws).lower().split(" ") if self._raws else []
-        self.keys: list[str] = (
-            words if text.isascii() else [word if word.isascii() else spell_word(word) for word in words]
-        )
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Where each part ends. Made only for a text that names a place."""
-        return list(accumulate(map(len, self._parts)))
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def span(self, index: int) -> tuple[int, int]:
-        """Where word `index` stands."""
-        return self._ends[2 * index], self._ends[2 * index + 1]
-
-    def raw(self, index: int) -> str:
-        """The word as written."""
-        return self._raws[index]
-
-    def gap(self, index: int) -> str:
-        """What stands between word `index` and the next, at most 8 characters of it; NUL at either end of the text."""
-        if index < 0 or index + 1 >= len(self.keys):
-            return "\0"
-        return self._parts[2 * index + 2][:_GAP_SHOWN]
-
-    def key(self, first: int, last: int) -> str:
-        """The key of the words `first` to `last`, both included."""
-        if first == last:
-            return UNSPELT.get(self.keys[first], self.keys[first])
-        return " ".join([UNSPELT.get(word, word) for word in self.keys[first : last + 1]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +71,7 @@ def _find_beginnings(words: Words, noted: list[int], gazetteer: Gazetteer) -> li
         if following in seconds.get(word, _NOTHING):
             beginnings.append(index)
         elif word in plain and following and following not in region_starts:
-            if not words.raw(index).islower():
+            if not words.raw(index).islower() or is_led(words, index):
                 beginnings.append(index)
         elif word in alone:
             beginnings.append(index)
@@ -159,7 +109,7 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
         # "31 years young, Santa Fe": Young lies in no province of that name, and Santa Fe is a town by itself.
         regions = tuple(region for region in regions if _is_near(region, key, gazetteer))
         end = end if regions else last
-    if not regions and first == last and _is_plain_word(words, gazetteer, first, key):
+    if not regions and first == last and is_plain_word(words, gazetteer, first, key):
         return None
     if regions:
         country, further = _read_region(words, gazetteer, end)
@@ -177,24 +127,6 @@ def _is_near(region: Region, key: str, gazetteer: Gazetteer) -> bool:
     """Whether a part of a country beyond North America holds a town of that name; whole countries and states do."""
     far = region.admin1 != "" and region.country not in {"US", "CA"}
     return not far or any(region.admits(city) for city in gazetteer.cities(key))
-
-
-def _is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:
-    """Whether a single word without a region is a dictionary word in lower case, or opens a sentence."""
-    flags = gazetteer.flags.get(key, "")
-    if "x" in flags:
-        return True
-    if "w" not in flags:
-        return False
-    raw = words.raw(index)
-    if len(words) == 1:
-        return False
-    if raw.islower():
-        return True
-    gap = words.gap(index - 1)
-    if raw.isupper() and len(raw) <= 3:
-        return False
-    return gap == "\0" or gap[:1] in "\n.!?•*|:;"
 
 
 def is_postal_code(word: str) -> bool:

@@ -9,12 +9,20 @@ from extractors.places.city import City
 
 @dataclass(slots=True)
 class Clues:
-    """What the whole ad says about where it is; `country` is the site's, `states` are of places that are sure."""
+    """What the whole ad says about where it is; `country` is the site's, `states` are of places that are sure.
+
+    `likely` holds the states of names that are one city and nothing else, with the cities that vouch for them.
+    """
 
     country: str = ""
     states: set[tuple[str, str]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     area_states: Collection[str] = ()
+    likely: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+
+    def is_likely(self, city: City) -> bool:
+        """Whether another place of the ad vouches for the state of `city`."""
+        return bool(self.likely.get((city.country, city.admin1), set()) - {city.geonames_id})
 
 
 def choose(cities: tuple[City, ...], clues: Clues) -> tuple[City, float]:
@@ -30,6 +38,8 @@ def _weigh(city: City, clues: Clues) -> float:
     weight = math.log10(city.population + 1)
     if (city.country, city.admin1) in clues.states:
         weight += 3.0
+    elif clues.is_likely(city):
+        weight += 1.2
     elif city.country in clues.countries:
         weight += 0.6
     if city.admin1 in clues.area_states and city.country in {"US", "CA"}:

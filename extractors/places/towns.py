@@ -5,11 +5,14 @@ from typing import Final
 
 from extractors.places.city import City
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.names import Name, Words
+from extractors.places.names import Name
 from extractors.places.regions import STATE_NAMES, STATE_STARTS, US_CODES, WORD_CODES, Region
 from extractors.places.spelling import GAPS, spell_key
+from extractors.places.words import Words
 
 _MOST_WORDS: Final = 3
+_JOINING: Final = frozenset({"and", "y", "or", "et"})
+_BETWEEN: Final = frozenset({", ", " / ", "/", " & "})
 
 
 def find_towns(words: Words, noted: list[int], taken: set[int], gazetteer: Gazetteer) -> Iterator[tuple[Name, City]]:
@@ -24,6 +27,21 @@ def find_towns(words: Words, noted: list[int], taken: set[int], gazetteer: Gazet
             continue
         state, last = _read_state(words, index)
         if state and (found := _read_town(words, index, (state, last), gazetteer)):
+            yield found
+
+
+def find_sharing_town(
+    words: Words, name: Name, state: str, taken: set[int], gazetteer: Gazetteer
+) -> Iterator[tuple[Name, City]]:
+    """Yield the town that shares the state written behind `name`: "Shepherdsville and Louisville KY"."""
+    index = name.first
+    if index and words.keys[index - 1] in _JOINING:
+        index -= 1
+    elif words.gap(index - 1) not in _BETWEEN:
+        return
+    if index and index - 1 not in taken and words.raw(index - 1)[:1].isupper():
+        found = _read_town(words, index, (state, index - 1), gazetteer)
+        if found and not taken.intersection(range(found[0].first, index)):
             yield found
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import re2
 
 from extractors.prices.currencies import FIXED, REGIONAL, SLANG, name_currency
-from extractors.prices.scanner import Scanner
+from extractors.scanner import Scanner
 
 _NUMBER: Final = r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2}){1,2},\d{3}|\d{1,7}(?:[.,]\d{1,2})?)"
 # Groups by spaces are read only where a currency word follows ("1 800 €"); elsewhere a space parts two prices.

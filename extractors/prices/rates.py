@@ -10,8 +10,8 @@ import re2
 
 from extractors.prices.amounts import read_amount
 from extractors.prices.currencies import REGION_CURRENCIES
-from extractors.prices.scanner import Scanner
 from extractors.prices.units import read_unit
+from extractors.scanner import Scanner
 from extractors.taken import Taken
 
 # A full stop with a space behind it ends the sentence: "half hour. 455 Main St".

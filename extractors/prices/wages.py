@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.prices.amounts import read_amount
 from extractors.prices.rates import Bare, Rate
-from extractors.prices.scanner import Scanner
+from extractors.scanner import Scanner
 
 _NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d{1,6}(?:\.\d{2})?k?"
 _NET: Final = r"(?:\s?(?:netos?|brutos?|nets?|bruts?|gross|cash))?"

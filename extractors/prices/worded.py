@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.prices.scanner import Scanner
+from extractors.scanner import Scanner
 
 _UNITS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "a": 1,

@@ -7,9 +7,7 @@ FOUND = [
     ("24 yo", ["24"]),
     ("24y/o", ["24"]),
     ("Age: 24", ["24"]),
-    ("18-35 years old", ["18", "35"]),
     ("tengo 22 años", ["22"]),
-    ("edad 18 a 30 años", ["18", "30"]),
     ("j'ai 25 ans", ["25"]),
     ("Rosie, 24, new here", ["24"]),
     ("hey I'm Lola, 25, in town", ["25"]),
@@ -18,6 +16,10 @@ FOUND = [
     ("ages 22, 24 and 31", ["22", "24", "31"]),
 ]
 SILENT = [
+    "18-35 years old",
+    "edad 18 a 30 años",
+    "between 21 and 35",
+    "age 23 or older",
     "5 years experience",
     "20 years in business",
     "over 10 years",

@@ -1,0 +1,67 @@
+"""Words beside a name that speak for a place, or for a person, a firm, a thing; without accents unless said."""
+
+from typing import Final
+
+PREPOSITIONS: Final = frozenset({
+    "in", "near", "from", "around", "to", "outside", "visiting", "serving", "across", "throughout", "toward",
+    "towards", "leaving", "downtown", "greater", "metro", "central", "midtown", "uptown", "en", "cerca", "desde",
+    "hacia", "zona", "centro", "a", "dans", "vers", "pres", "sur", "depuis", "ciudad", "cd", "ville", "area", "north",
+    "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into", "then", "bound",
+})  # fmt: skip
+STRONG: Final = frozenset({
+    "in", "near", "outside", "visiting", "serving", "downtown", "greater", "metro", "en", "desde", "dans", "cerca",
+    "midtown", "uptown", "around", "from",
+})  # fmt: skip
+LABELS: Final = frozenset({
+    "location", "locations", "city", "town", "place", "ubicacion", "lugar", "lieu", "localisation", "located",
+    "based", "site", "where", "address", "direccion", "adresse", "offices", "office", "branches", "cities", "region",
+    "workplace", "poblacion", "localidad", "interview", "interviews", "entrevista", "entrevistas", "hosting", "incall",
+    "outcall", "outcalls", "incalls", "touring",
+})  # fmt: skip
+PLACE_AFTER: Final = frozenset({
+    "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
+    "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
+    "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital",
+})  # fmt: skip
+# "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
+INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
+NOT_PLACE_AFTER: Final = frozenset({
+    "university", "college", "school", "group", "bank", "street", "avenue", "ave", "road", "rd", "drive", "dr",
+    "blvd", "boulevard", "lane", "ln", "hospital", "inc", "llc", "ltd", "plc", "gmbh", "corp", "corporation",
+    "company", "co", "press", "times", "post", "journal", "globe", "herald", "chronicle", "gazette", "tribune",
+    "county", "parish", "fc", "red", "united", "business", "law", "institute", "consulting", "partners", "capital",
+    "ventures", "media", "foundation", "church", "way", "court", "ct", "pl", "square", "bridge", "river", "lake",
+    "valley", "bay", "beach", "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls",
+    "island", "islands", "state", "creek", "marathon", "casino", "avenida",
+    "calle", "rue", "theatre", "theater", "stadium", "tower", "towers", "plaza", "mall", "sands",
+})  # fmt: skip
+# "London fans", "Philly steak": no matter how either word is written.
+THINGS: Final = frozenset({
+    "fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham", "terrier", "terriers",
+    "omelette", "omelet", "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
+})  # fmt: skip
+PERSON_BEFORE: Final = frozenset({
+    "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
+    "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
+    "sra", "madame", "monsieur", "named",
+})  # fmt: skip
+PERSON_AFTER: Final = frozenset({"here", "aqui", "ici"})
+NAME_BEFORE: Final = frozenset({"im", "soy", "llamo", "suis", "named", "called", "meet"})
+TITLES: Final = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "sr", "sra", "srta", "mme", "madame", "monsieur", "maam", "sir"}
+)
+ASKING: Final = frozenset({
+    "ask", "asking", "asks", "talk", "speak", "write", "answers", "answer", "responds", "pregunta", "pregunte",
+    "preguntar", "preguntad", "habla", "hablar",
+})  # fmt: skip
+ASKING_IN_FRENCH: Final = frozenset({"envoyez", "ecrivez", "parlez", "demandez", "adressez", "mot", "message"})
+# "Soy de culiacan", "somos de Medellín".
+ORIGINS: Final = frozenset({"soy", "somos", "vengo", "eres", "originaria", "originario", "nacida", "nativa", "viens"})
+STREETS: Final = frozenset({"dr", "rd", "ave", "blvd", "ln", "hwy", "st", "ct", "pkwy"})
+STATIONS: Final = frozenset(
+    {"métro", "gare", "estación", "metrostation", "rue", "calle", "avenida", "barrio", "colonia"}
+)
+NOT_CONTRARY: Final = PREPOSITIONS | LABELS
+ORGANISATION_BEFORE: Final = frozenset(
+    {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}
+)

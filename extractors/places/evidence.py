@@ -44,6 +44,8 @@ class Surroundings:
         """Whether the next word begins another name of the gazetteer."""
         self.is_plainly_a_city = False
         """Whether the name is a large city of the site's own country and nothing else."""
+        self.is_among_names = False
+        """Whether the field is nothing but names of places: "omaha/council bluffs"."""
         self.is_somebody_elsewhere = False
         """Whether the ad says of the same name, elsewhere, that it is a person's."""
         self.has_company_before = self.has_company_after = False
@@ -178,7 +180,7 @@ class Surroundings:
             total -= 0.35
         elif self.after in PLACE_AFTER:
             total += 0.2
-        if self.has_company_before or self.has_company_after:
+        if self.has_company_before or self.has_company_after or self.is_among_names:
             total += 0.15
         return total + self._contrary()
 

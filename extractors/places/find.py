@@ -27,6 +27,7 @@ VERSION: Final = "2"
 _PHONE: Final = re2.compile(r"(?:^|[^\d])(?:\+?1[\s.-]?)?\(?([2-9]\d\d)[)\s.-]{1,2}\d{3}[\s.-]?\d{4}(?:[^\d]|$)")
 # "Chelsea, in New York City" is a neighbourhood, not the Chelsea of another state.
 _ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & ", " • ", " · ", " + "})
+_JOINING: Final = frozenset({"and", "y", "et", "or"})
 _PART_OF: Final = frozenset({", in ", " in ", " in the "})
 
 
@@ -65,6 +66,9 @@ def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, lis
     for part, whole in pairwise(candidates):
         _fit_into(part, whole, words)
         _keep_company(part, whole, words)
+    if sum(one.name.end - one.name.first + 1 for one in candidates) == len(words) > 1:
+        for one in candidates:
+            one.surroundings.is_among_names = True
     return words, [candidate for candidate in candidates if candidate.cities]
 
 
@@ -79,9 +83,11 @@ def _fit_into(part: Candidate, whole: Candidate, words: Words) -> None:
 
 def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
     """Towns of one state in a row vouch for each other; two given names in a row are rather people."""
-    if right.name.first != left.name.end + 1 or words.gap(left.name.end) not in _ROW:
+    between = right.name.first - left.name.end - 1
+    joined = between == 1 and words.keys[left.name.end + 1] in _JOINING and words.gap(left.name.end) == " "
+    if not joined and (between or words.gap(left.name.end) not in _ROW):
         return
-    left.surroundings.leads_to_a_name = True
+    left.surroundings.leads_to_a_name = not joined
     states = {(city.country, city.admin1) for city in left.cities}
     people = "g" in left.flags and "g" in right.flags
     # "About Apex Apex is a firm" names one thing twice.

@@ -46,7 +46,7 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     state = (city.country, city.admin1)
     score += 0.2 if state in clues.states else 0.1 if clues.is_likely(city) else 0.0
     if surroundings.stands_apart and "g" not in candidate.flags and candidate.name.key not in EVERYDAY:
-        score += 0.15
+        score += 0.2
     score += _ask_model(candidate, passage, score)
     if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)

@@ -6,9 +6,10 @@ from extractors.places.gazetteer import Gazetteer
 from extractors.places.stop_names import EVERYDAY
 from extractors.places.words import Words
 
-_LEADING: Final = frozenset(
-    {"in", "near", "en", "desde", "visiting", "downtown", "outside", "around", "leaving", "from"}
-)
+_LEADING: Final = frozenset({
+    "in", "near", "en", "desde", "visiting", "downtown", "outside", "around", "leaving", "from", "then", "luego",
+    "puis",
+})  # fmt: skip
 
 
 def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:

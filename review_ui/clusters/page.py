@@ -9,27 +9,18 @@ from django.http import HttpRequest
 from index.document import Document
 from index.engine import Engine
 from index.results import Summary
-from matching.cluster import Cluster, Member, Step
-from matching.links.keys import LinkKey
+from matching.cluster import Cluster, Member
 from review_ui.access import actor_of
 from review_ui.charts import Chart, draw_weeks
+from review_ui.clusters.key_names import KeyNames, ShownKey, telling
 from review_ui.clusters.signs import ShownSign, list_signs
 from review_ui.investigations.models import Judgement
-from review_ui.masking import mask_text, mask_value
+from review_ui.masking import mask_text
 from review_ui.policy import Action, may
 from review_ui.reasons import reason_of
 from review_ui.tokens import hide
 
 _MEMBERS_SHOWN: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ShownKey:
-    """A key as it may be shown; without a token it opens nothing."""
-
-    kind: str
-    value: str
-    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +59,35 @@ def build_page(engine: Engine, cluster: Cluster, token: str, request: HttpReques
     is_masked = not reason_of(request).unmasks
     shown = cluster.members[:_MEMBERS_SHOWN]
     held = engine.get([member.ad_id for member in shown])
-    keys = telling(cluster.keys)
+    keys, names = telling(cluster.keys), KeyNames((*cluster.keys, *cluster.hubs), is_masked=is_masked)
     summary = engine.summary(keys) if keys else None
     return ClusterPage(
         token=token,
         cluster=cluster,
-        keys=[show_key(key, is_masked=is_masked) for key in keys],
-        hubs=[show_key(key, is_masked=is_masked) for key in telling(cluster.hubs)],
+        keys=[names.show(key) for key in keys],
+        hubs=[names.show(key) for key in telling(cluster.hubs)],
         template=wording(cluster, is_masked=is_masked),
-        members=[_member(member, held.get(member.ad_id), is_masked=is_masked) for member in shown],
+        members=[_member(member, held.get(member.ad_id), names, is_masked=is_masked) for member in shown],
         more=len(cluster.members) - len(shown),
         summary=summary,
         chart=draw_weeks(summary.weeks) if summary and len(summary.weeks) > 1 else None,
         is_masked=is_masked,
         may_judge=may(actor_of(request).role, Action.JUDGE),
         judgements=list(Judgement.objects.filter(cluster_id=cluster.cluster_id).order_by("-decided_at")[:20]),
-        signs=list_signs(held.values()),
+        signs=list_signs(held.values(), is_masked=is_masked),
         unread=sum(not document.analysed for document in held.values()),
     )
 
 
-def _member(member: Member, document: Document | None, *, is_masked: bool) -> ShownMember:
+def _member(member: Member, document: Document | None, names: KeyNames, *, is_masked: bool) -> ShownMember:
     title = document.ad.title if document else member.ad_id
     return ShownMember(
         document=document,
         ad_id=member.ad_id,
         title=mask_text(title) if is_masked else title,
         token=hide("ad", member.ad_id),
-        path=[_step(step, is_masked=is_masked) for step in member.path],
+        path=[(names.show(step.key), names.reword(step.reason)) for step in member.path],
     )
-
-
-def _step(step: Step, *, is_masked: bool) -> tuple[ShownKey, str]:
-    return show_key(step.key, is_masked=is_masked), mask_text(step.reason) if is_masked else step.reason
-
-
-def show_key(key: LinkKey, *, is_masked: bool) -> ShownKey:
-    if is_masked:
-        return ShownKey(key.kind, mask_value(key.kind, key.value), "")
-    return ShownKey(key.kind, key.value, hide("key", str(key)))
-
-
-def telling(keys: Sequence[LinkKey]) -> list[LinkKey]:
-    """Identifiers that people can read; hash slices and text bands say nothing to them."""
-    return [key for key in keys if key.kind in ("phone", "email", "handle", "url", "domain", "wallet")]
 
 
 def wording(cluster: Cluster, *, is_masked: bool) -> str:

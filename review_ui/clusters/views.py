@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from review_ui.access import needs
 from review_ui.audit.recorder import record
-from review_ui.clusters.page import build_page, show_key, telling, wording
+from review_ui.clusters.key_names import KeyNames, telling
+from review_ui.clusters.page import build_page, wording
 from review_ui.evidence import open_engine
 from review_ui.policy import Action
 from review_ui.reasons import reason_of
@@ -30,7 +31,8 @@ def list_clusters(request: HttpRequest) -> HttpResponse:
     for count in engine.largest_clusters(_LISTED):
         cluster = engine.cluster(count.value)
         if cluster is not None:
-            keys = [show_key(key, is_masked=not reason.unmasks) for key in telling(cluster.keys)[:3]]
+            names = KeyNames(cluster.keys, is_masked=not reason.unmasks)
+            keys = [names.show(key) for key in telling(cluster.keys)[:3]]
             rows.append((hide("cluster", count.value), count.ads, keys, wording(cluster, is_masked=not reason.unmasks)))
     return render(request, "clusters/list.html", {"rows": rows, "stats": engine.stats()})
 

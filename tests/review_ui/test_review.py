@@ -44,6 +44,23 @@ def test_the_second_reviewer_sees_no_trace_of_the_first(casework: Desk, enter: A
     assert "7 ads held together" in control.get("/review/").content.decode()
 
 
+def test_a_sign_is_quoted_where_it_stands_and_its_contacts_stay_hidden(casework: Desk, enter: Any) -> None:
+    page = reviewer(enter).get("/review/").content.decode()
+    quotes = page[page.index('<q class="quote">') : page.index("Against it") if "Against it" in page else None]
+    assert "Sweet company in" in quotes
+    assert 'class="m m-indicator' in quotes
+    assert "555" not in page
+    assert "+1202••••••• A" in page
+
+
+def test_with_an_investigation_a_path_is_written_for_people(casework: Desk, enter: Any) -> None:
+    client = enter("investigator")
+    client.post("/investigations/", {"title": "One number", "purpose": "follow it"})
+    page = client.get(f"/clusters/{hide('cluster', TOKEN_OF)}/").content.decode()
+    assert "+1 202-555-0134" in page
+    assert "phone:+1" not in page
+
+
 def test_two_that_agree_settle_and_two_that_differ_call_a_third(casework: Desk, enter: Any) -> None:
     first, second, third = (reviewer(enter) for _ in range(3))
     for client, value in ((first, "signs"), (second, "independent")):

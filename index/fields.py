@@ -15,8 +15,8 @@ _DAY: Final = 86_400_000_000
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """`words` is space-separated, already folded and split. `spots` name a place with its coordinates, `cells` its
-    half-degree cell, `week` the ISO week of `at` (microseconds since 1970)."""
+    """Each attribute bears the name of its field. `words` is space-separated, already folded and split. `spot` names a
+    place with its coordinates, `cell` its half-degree cell, `week` the ISO week of `at` (microseconds since 1970)."""
 
     id: str
     words: str
@@ -27,17 +27,18 @@ class Fields:
     week: str
     at: int
     sort_key: int
-    places: tuple[str, ...]
-    spots: tuple[str, ...]
-    cells: tuple[str, ...]
-    indicators: tuple[str, ...]
-    keys: tuple[str, ...]
+    place: tuple[str, ...]
+    spot: tuple[str, ...]
+    cell: tuple[str, ...]
+    indicator: tuple[str, ...]
+    key: tuple[str, ...]
 
 
 def flatten(document: Document) -> Fields:
     """The searchable fields of a document."""
-    ad, dated = document.ad, dated_at(document.ad)
-    at = to_micros(dated)
+    ad = document.ad
+    at = to_micros(dated_at(ad))
+    place, spot, cell = _locate(document.places)
     return Fields(
         id=ad.ad_id,
         words=f"{_space(ad.title)} {BREAK} {_space(ad.text)}",
@@ -47,18 +48,20 @@ def flatten(document: Document) -> Fields:
         status=ad.status,
         week=_week(at // _DAY),
         at=at,
-        sort_key=sort_key(ad),
-        places=tuple(sorted({place.name for place in document.places})),
-        spots=tuple(sorted({name_spot(place) for place in document.places})),
-        cells=tuple(sorted({name_cell(place.lat, place.lon) for place in document.places})),
-        indicators=tuple(sorted(set(document.indicators))),
-        keys=tuple(name for name in map(str, document.keys) if len(name) <= _LONGEST_KEY),
+        sort_key=sort_key(at, ad.ad_id),
+        place=place,
+        spot=spot,
+        cell=cell,
+        indicator=tuple(sorted(set(document.indicators))),
+        key=tuple([name for name in map(str, document.keys) if len(name) <= _LONGEST_KEY]),
     )
 
 
 def _space(text: str) -> str:
     """Words with at least one space between them; the engines split there themselves."""
     spaced = space_words(text)
+    if len(spaced) <= LONGEST:
+        return spaced
     words = spaced.split()
     return spaced if max(map(len, words), default=0) <= LONGEST else " ".join(word[:LONGEST] for word in words)
 
@@ -69,12 +72,20 @@ def _week(day: int) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def _locate(places: tuple[PlaceRef, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Names, spots and cells, each once and in order."""
+    return (
+        tuple(sorted({place.name for place in places})),
+        tuple(sorted({name_spot(place) for place in places})),
+        tuple(sorted({name_cell(place.lat, place.lon) for place in places})),
+    )
+
+
 def name_spot(place: PlaceRef) -> str:
     """`name|lat|lon` to four decimals (11 metres): tells towns of one name apart."""
     return f"{place.name}|{place.lat:.4f}|{place.lon:.4f}"
 
 
-@lru_cache(maxsize=65_536)
 def name_cell(lat: float, lon: float) -> str:
     """South-west corner of the half-degree cell, `40.5,-74.0`."""
     return f"{lat // 0.5 * 0.5:.1f},{lon // 0.5 * 0.5:.1f}"

@@ -49,7 +49,7 @@ def check_circle(circle: Circle) -> None:
 
 
 def spots_within(circle: Circle, spots: Iterable[Spot]) -> list[str]:
-    """Names (as in `Fields.spots`) of those within the radius, sorted."""
+    """Names (as in `Fields.spot`) of those within the radius, sorted."""
     inside = [spot for spot in spots if distance_km(circle.lat, circle.lon, spot.lat, spot.lon) <= circle.radius_km]
     return sorted({name_spot(PlaceRef(*spot)) for spot in inside})
 

@@ -9,7 +9,6 @@ from typing import Final, Self
 
 from crawlers.ad import Ad
 from index.faults import BadQueryError
-from index.instants import to_micros
 
 _SECOND: Final = 1_000_000
 _LATEST: Final = (1 << 33) - 1  # year 2242
@@ -20,11 +19,11 @@ def dated_at(ad: Ad) -> datetime:
     return ad.posted_at or ad.first_seen_at
 
 
-def sort_key(ad: Ad) -> int:
-    """One signed 64-bit number: seconds since 1970, then 30 bits of a checksum of the ad_id, so that hardly two ads
-    tie."""
-    seconds = min(max(to_micros(dated_at(ad)) // _SECOND, 0), _LATEST)
-    return seconds << 30 | zlib.crc32(ad.ad_id.encode("utf-8", "surrogatepass")) >> 2
+def sort_key(at: int, ad_id: str) -> int:
+    """One signed 64-bit number: seconds since 1970 (`at` is microseconds), then 30 bits of a checksum of the ad_id, so
+    that hardly two ads tie."""
+    seconds = min(max(at // _SECOND, 0), _LATEST)
+    return seconds << 30 | zlib.crc32(ad_id.encode("utf-8", "surrogatepass")) >> 2
 
 
 @dataclass(frozen=True, slots=True)

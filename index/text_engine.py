@@ -17,7 +17,7 @@ SHOWN_VALUES: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query and the places inside its circle as `Fields.spots` names them (None: no circle was asked for)."""
+    """A query and the places inside its circle as `Fields.spot` names them (None: no circle was asked for)."""
 
     query: Query
     spots: tuple[str, ...] | None

@@ -5,6 +5,8 @@ import hashlib
 import json
 from typing import Final
 
+import msgspec
+
 from index.fields import Fields
 
 _LONGEST_ID: Final = 512  # bytes, on both servers
@@ -12,13 +14,7 @@ _LONGEST_ID: Final = 512  # bytes, on both servers
 
 def put_action(fields: Fields, generation: int) -> bytes:
     """Insert or replace."""
-    body = {
-        "id": fields.id, "words": fields.words, "site": fields.site, "ad_type": fields.ad_type,
-        "language": fields.language, "status": fields.status, "week": fields.week, "at": fields.at,
-        "sort_key": fields.sort_key, "place": fields.places, "spot": fields.spots, "cell": fields.cells,
-        "indicator": fields.indicators, "key": fields.keys,
-    }  # fmt: skip
-    return _lines({"index": _target(fields.id, generation)}, body)
+    return _lines({"index": _target(fields.id, generation)}, msgspec.to_builtins(fields))
 
 
 def delete_action(ad_id: str, generation: int) -> bytes:

@@ -16,13 +16,13 @@ class Held:
     digest: bytes
     facts: bytes
     text_digest: bytes
-    others: bytes
+    others: tuple[int, ...]
     standing: Standing
 
     @property
     def keys(self) -> tuple[int, ...]:
         """Every key it carries."""
-        return (*self.standing.keys, *memoryview(self.others).cast("I"))
+        return (*self.standing.keys, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ def _misfaceted(connection: apsw.Connection, text: TextEngine, build: Path) -> l
         single = {"site": fields.site, "ad_type": fields.ad_type, "language": fields.language, "status": fields.status}
         for name, value in single.items():
             counts[name][value] += 1
-        counts["place"].update(fields.places)
-        counts["indicator"].update(fields.indicators)
+        counts["place"].update(fields.place)
+        counts["indicator"].update(fields.indicator)
     found = text.find(build, reading.read_meta(connection, "text_generation"), Asked(Query(limit=1), None))
     faults = []
     for name in FACETS:

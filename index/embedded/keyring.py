@@ -16,6 +16,8 @@ _COUNT: Final = """INSERT INTO link_key(kind, value, tail, ads) VALUES(?,?,?,?)
                    ON CONFLICT(kind, value) DO UPDATE SET ads = ads + excluded.ads RETURNING key, ads"""
 _SHIFT: Final = "UPDATE link_key SET ads = ads + ? WHERE key = ? RETURNING ads"
 
+_LINKING: Final = frozenset(LINKING_KINDS)
+
 Name = tuple[str, str]
 
 
@@ -39,9 +41,12 @@ class Keyring:
             self._numbers[name] = key
             self.counts[key] = (ads - carried[name], ads)
 
-    def number(self, name: Name) -> int:
-        """The number of a key that was added."""
-        return self._numbers[name]
+    def sort_out(self, names: Iterable[Name]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Numbers of keys that were added, ascending: those that can hold ads together, and the others."""
+        linking, others = [], []
+        for name in names:
+            (linking if name[0] in _LINKING else others).append(self._numbers[name])
+        return tuple(sorted(linking)), tuple(sorted(others))
 
     def read(self, keys: Iterable[int]) -> None:
         """Learn the counts of these, where they are not known yet."""
@@ -99,8 +104,3 @@ _NAMES: Final = """SELECT link_key.key, kind, link_key.value, ads, hub_key.key I
 def list_numbers(numbers: Iterable[int]) -> str:
     """Numbers as SQLite's `json_each` takes them."""
     return f"[{','.join(map(str, numbers))}]"
-
-
-def is_linking(name: Name) -> bool:
-    """Whether keys of this kind can hold ads together."""
-    return name[0] in LINKING_KINDS

@@ -17,7 +17,7 @@ from index.embedded.writing import Writer, next_generation
 from index.instants import to_micros
 from index.text_engine import TextEngine
 
-_BATCH: Final = 10_000  # the more keys are written together, the fewer pages are written twice
+_BATCH: Final = 25_000  # the more keys are written together, the fewer pages are written twice
 _TEXT_COMMIT: Final = 100_000  # ads between text commits in a long put; a kill costs at most this much catching up
 
 

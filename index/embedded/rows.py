@@ -2,9 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from index.document import Document
+from index.document import Document, PlaceRef
 from index.instants import to_micros
 from index.ordering import dated_at, sort_key
 from index.packing import pack_document
@@ -38,9 +39,10 @@ class Row:
 def make_row(document: Document) -> Row:
     """Everything the writer needs, computed before the transaction opens."""
     ad, packed = document.ad, pack_document(document)
+    at = to_micros(dated_at(ad))
     names = tuple(sorted({(key.kind, key.value) for key in document.keys}))
     keys = "\n".join([f"{kind}:{value}" for kind, value in names])
-    places = [f"{place.name} {place.lat} {place.lon}" for place in document.places]
+    places = _name_places(document.places)
     facts = "\n".join([*map(str, document.keys), *places, *document.indicators, document.text_digest, ad.title])
     return Row(
         document,
@@ -52,9 +54,14 @@ def make_row(document: Document) -> Row:
         keys=keys,
         first=to_micros(ad.first_seen_at),
         last=to_micros(ad.last_seen_at),
-        at=to_micros(dated_at(ad)),
-        sort_key=sort_key(ad),
+        at=at,
+        sort_key=sort_key(at, ad.ad_id),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _name_places(places: tuple[PlaceRef, ...]) -> tuple[str, ...]:
+    return tuple([f"{place.name} {place.lat} {place.lon}" for place in places])
 
 
 def short_digest(content: bytes) -> bytes:

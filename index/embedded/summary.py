@@ -1,9 +1,11 @@
 """The summary behind every look-up, from the key store alone: sums where a key is busy, its few ads where it is not."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, Final
 
 import apsw
@@ -18,9 +20,11 @@ from matching.links.keys import LinkKey
 _SHOWN_ADS: Final = 200
 _SHOWN_LINKED: Final = 50
 _SHOWN_PLACES: Final = 100
-_READ: Final = """SELECT ad.ad, ad_id, site, at, first_seen, last_seen, text_digest, keys, places, cluster_id
-                  FROM key_ad CROSS JOIN ad USING(ad) LEFT JOIN cluster_ad ON cluster_ad.ad = ad.ad
-                  WHERE key = ? ORDER BY age, ad.ad LIMIT ?"""
+_CARRYING: Final = """FROM key_ad CROSS JOIN ad USING(ad) LEFT JOIN cluster_ad ON cluster_ad.ad = ad.ad
+                      WHERE key = ? ORDER BY age, ad.ad LIMIT ?"""
+_SHOWN: Final = f"SELECT ad_id, cluster_id, text_digest, keys {_CARRYING}"
+_COUNTED: Final = f"""SELECT ad_id, cluster_id, text_digest, keys, places, site, at, first_seen, last_seen, ad.ad
+                      {_CARRYING}"""
 _PLACES: Final = """SELECT name, lat, lon, ads, first, last FROM tally CROSS JOIN place ON place.place = item
                     WHERE key = ? AND what = ? ORDER BY ads DESC, name, lat LIMIT ?"""
 _TOP: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = ? ORDER BY ads DESC, item LIMIT ?"
@@ -62,7 +66,7 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
         weeks=tuple(Count(_name_week(week), n) for week, n in sorted(sums.weeks.items())),
         linked=() if hub else _linked(connection, sums, newest),
         hub=hub,
-        ad_ids=tuple(ad[1] for ad in newest[:_SHOWN_ADS]),
+        ad_ids=tuple([ad[0] for ad in newest[:_SHOWN_ADS]]),
         cluster_id=_cluster(newest),
         generation=reading.read_meta(connection, "generation"),
         searched=reading.site_states(connection),
@@ -76,10 +80,10 @@ def _count(
     if len(seeds) == 1:
         _, ads, is_hub = next(iter(held.values()))
         if ads > tallies.BUSY:
-            newest = reading.rows(connection, _READ, (seeds[0], _SHOWN_ADS))
+            newest = reading.rows(connection, _SHOWN, (seeds[0], _SHOWN_ADS))
             return newest, _read_sums(connection, seeds[0], with_linked=not is_hub)
-    found = {row[0]: row for seed in seeds for row in reading.rows(connection, _READ, (seed, -1))}
-    rows = sorted(found.values(), key=lambda row: (-row[5], row[0]))
+    found = {row[0]: row for seed in seeds for row in reading.rows(connection, _COUNTED, (seed, -1))}
+    rows = sorted(found.values(), key=lambda row: (-row[8], row[9]))
     return rows, _count_rows(connection, rows, set(seeds))
 
 
@@ -106,7 +110,7 @@ def _read_sums(connection: apsw.Connection, key: int, *, with_linked: bool) -> S
 def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int]) -> Sums:
     places: dict[int, Span] = {}
     linked: Counter[int] = Counter()
-    for _, _, _, _, first, last, _, keys, named, _ in rows:
+    for _, _, _, keys, named, _, _, first, last, _ in rows:
         linked.update(read_numbers(keys))
         for place in read_numbers(named):
             n, since, until = places.get(place, (0, first, last))
@@ -116,10 +120,10 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
     ranked = sorted(((*names[place], *span) for place, span in places.items()), key=lambda one: (-one[3], *one[:2]))
     return Sums(
         ads=len(rows),
-        first=min((row[4] for row in rows), default=0),
-        last=max((row[5] for row in rows), default=0),
-        sites=dict(Counter(row[2] for row in rows)),
-        weeks=dict(Counter(tallies.number_week(row[3]) for row in rows)),
+        first=min((row[7] for row in rows), default=0),
+        last=max((row[8] for row in rows), default=0),
+        sites=dict(Counter([row[5] for row in rows])),
+        weeks=dict(Counter([tallies.number_week(row[6]) for row in rows])),
         places=ranked[:_SHOWN_PLACES],
         place_count=len(places),
         linked=top[:_SHOWN_LINKED],
@@ -128,19 +132,25 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
 
 def _linked(connection: apsw.Connection, sums: Sums, newest: Sequence[Any]) -> tuple[LinkedKey, ...]:
     """Keys that share ads with the seeds, most shared ads first; wordings are counted where every ad is shown."""
-    is_all, shared = len(newest) >= sums.ads, dict(sums.linked)
-    counted = newest if is_all else ()
-    texts = Counter(key for key, _ in {(k, row[6]) for row in counted for k in read_numbers(row[7]) if k in shared})
+    shared = dict(sums.linked)
+    texts = _count_texts(newest) if len(newest) >= sums.ads else {}
     found = [
-        LinkedKey(str(key), shared[n], hub, _reasons((shared[n], texts[n], is_all), is_hub=hub))
+        LinkedKey(str(key), shared[n], hub, _reasons(shared[n], texts.get(n, 0), is_hub=hub))
         for n, key, _, hub in name_keys(connection, shared)
     ]
     return tuple(sorted(found, key=lambda one: (-one.ads, one.key)))
 
 
-def _reasons(counted: tuple[int, int, bool], *, is_hub: bool) -> tuple[str, ...]:
-    ads, texts, is_all = counted
-    worded = f", in {_name_count(texts, 'wording', 'different wordings')}" if is_all else ""
+def _count_texts(rows: Iterable[Any]) -> Mapping[int, int]:
+    """In how many different texts each key stands."""
+    pairs: set[tuple[int, bytes]] = set()
+    for row in rows:
+        pairs.update(zip(read_numbers(row[3]), repeat(row[2])))
+    return Counter(map(itemgetter(0), pairs))
+
+
+def _reasons(ads: int, texts: int, *, is_hub: bool) -> tuple[str, ...]:
+    worded = f", in {_name_count(texts, 'wording', 'different wordings')}" if texts else ""
     together = f"{_name_count(ads, 'ad carries', 'ads carry')} both{worded}"
     if is_hub:
         return (together, "used by so many others that it says nothing about who belongs together")
@@ -168,7 +178,7 @@ def _name_week(week: int) -> str:
 
 def _cluster(newest: Iterable[Any]) -> str:
     """The cluster most of these ads are in."""
-    held = Counter(row[9] for row in newest if row[9])
+    held = Counter([row[1] for row in newest if row[1]])
     return min(held, key=lambda cluster_id: (-held[cluster_id], cluster_id)) if held else ""
 
 

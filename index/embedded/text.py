@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+import msgspec
 import tantivy
 
 from index.fields import Fields
@@ -16,8 +17,9 @@ VERSION: Final = 1
 
 _RAW: Final = (*FACETS, "week", "cell")
 _COMMITTED: Final = "committed"
-_HEAP_BYTES: Final = 192_000_000
-_THREADS: Final = 2
+_HEAP_BYTES: Final = 64_000_000
+_THREADS: Final = 1  # beside the thread that makes rows; two, or more memory, leave more to be done at a commit
+_ENCODER: Final = msgspec.json.Encoder()
 
 
 def make_schema() -> tantivy.Schema:
@@ -66,7 +68,7 @@ class TextWriter:
 
     def add(self, fields: Fields, _generation: int) -> None:
         """Insert an id that is known to be absent."""
-        self._writer.add_document(make_document(fields))
+        self._writer.add_json(make_document(fields))
 
     def delete(self, ad_ids: Iterable[str], _generation: int) -> None:
         """Forget these ids."""
@@ -105,20 +107,6 @@ def write_text(build: Path) -> Iterator[TextWriter]:
         writer.wait_merging_threads()
 
 
-def make_document(fields: Fields) -> Any:
-    """The tantivy document of an ad's fields."""
-    document = tantivy.Document()
-    for name, value in (
-        ("id", fields.id), ("words", fields.words), ("site", fields.site), ("ad_type", fields.ad_type),
-        ("language", fields.language), ("status", fields.status), ("week", fields.week),
-    ):  # fmt: skip
-        document.add_text(name, value)
-    for name, values in (
-        ("place", fields.places), ("spot", fields.spots), ("cell", fields.cells), ("indicator", fields.indicators),
-        ("key", fields.keys),
-    ):  # fmt: skip
-        for value in values:
-            document.add_text(name, value)
-    document.add_integer("at", fields.at)
-    document.add_integer("sort_key", fields.sort_key)
-    return document
+def make_document(fields: Fields) -> str:
+    """An ad's fields as tantivy reads them: half the time of filling its document field by field."""
+    return _ENCODER.encode(fields).decode()

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import apsw
 
+from index.document import PlaceRef
 from index.embedded import reading, staleness
 from index.embedded.batch import Batch, Held, News
-from index.embedded.keyring import Keyring, is_linking, name_keys, pack_numbers, read_numbers
+from index.embedded.keyring import Keyring, name_keys, pack_numbers, read_numbers
 from index.embedded.rows import Row
 from index.embedded.tallies import Shift, Standing, Tallies
 from index.instants import to_micros
@@ -26,7 +27,7 @@ class Writer:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
         self._sites: dict[str, int] = {slug: int(n) for n, slug in self._all("SELECT site, slug FROM site")}
-        self._places = {
+        self._places: dict[tuple[str, float, float], int] = {
             (name, lat, lon): n for n, name, lat, lon in self._all("SELECT place, name, lat, lon FROM place")
         }
         self._next_ad = int(self._all("SELECT coalesce(max(ad), 0) + 1 FROM ad")[0][0])
@@ -71,7 +72,7 @@ class Writer:
         for ad_id, *rest, keys, places in self._connection.executemany(_HELD, ((ad_id,) for ad_id in ad_ids)):
             ad, revision, digest, facts, text, others, site, first, last, at = rest
             standing = Standing(site, first, last, at, read_numbers(keys), read_numbers(places))
-            found[str(ad_id)] = Held(ad, revision, digest, facts, text, others, standing)
+            found[str(ad_id)] = Held(ad, revision, digest, facts, text, read_numbers(others), standing)
         return found
 
     def site_number(self, slug: str) -> int:
@@ -93,23 +94,22 @@ class Writer:
         if news.is_same_in_substance and held:
             keys, others, places = held.standing.keys, held.others, held.standing.places
         else:
-            keys = tuple(sorted(ring.number(name) for name in row.names if is_linking(name)))
-            others = pack_numbers([ring.number(name) for name in row.names if not is_linking(name)])
-            places = tuple(sorted({self._place_number(at.name, at.lat, at.lon) for at in document.places}))
+            keys, others = ring.sort_out(row.names)
+            places = self._number_places(document.places)
             batch.changes.append((row.ad_id, row.keys, 0, batch.generation, batch.now))
         site = self.site_number(document.ad.site)
         standing = Standing(site, row.first, row.last, row.at, keys, places)
         batch.ads.append((
             number, row.ad_id, site, document.ad.revision, document.revisions, row.first, row.last, row.at,
-            row.sort_key, row.text_digest, row.digest, row.facts, batch.generation, pack_numbers(keys), others,
-            pack_numbers(places),
+            row.sort_key, row.text_digest, row.digest, row.facts, batch.generation, pack_numbers(keys),
+            pack_numbers(others), pack_numbers(places),
         ))  # fmt: skip
         batch.bodies.append((number, row.packed))
         if held:
             self._replace(batch, held, Held(number, 0, b"", b"", row.text_digest, others, standing))
         else:
             batch.shifts.append(Shift(None, standing))
-            batch.in_keys += [(key, -row.last, number) for key in (*keys, *read_numbers(others))]
+            batch.in_keys += [(key, -row.last, number) for key in (*keys, *others)]
             self._mark(batch, number, keys)
 
     def _replace(self, batch: Batch, old: Held, new: Held) -> None:
@@ -132,12 +132,13 @@ class Writer:
             batch.stale.add((staleness.AD, ad))
             batch.stale |= {(staleness.KEY, key) for key in keys}
 
-    def _place_number(self, name: str, lat: float, lon: float) -> int:
-        place = (name, lat, lon)
-        if place not in self._places:
+    def _number_places(self, places: Iterable[PlaceRef]) -> tuple[int, ...]:
+        """Their numbers, ascending; given out to those that are new."""
+        wanted = {(place.name, place.lat, place.lon) for place in places}
+        for place in wanted.difference(self._places):
             self._connection.execute("INSERT INTO place(name, lat, lon) VALUES(?,?,?)", place)
             self._places[place] = self._connection.last_insert_rowid()
-        return int(self._places[place])
+        return tuple(sorted([self._places[place] for place in wanted]))
 
     def _flush(self, batch: Batch, ring: Keyring) -> None:
         run = self._connection.executemany

@@ -1,7 +1,7 @@
 """Documents without what was removed: the ad itself, its identifiers with every place they stand, its pictures."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -42,11 +42,12 @@ def _keep_keys(document: Document, gone: set[str]) -> tuple[LinkKey, ...]:
     return tuple(key for key in document.keys if str(key) not in gone and key.kind not in lost)
 
 
-def names_in(document: Document) -> set[str]:
-    """Everything of a document that a removal can name."""
-    names = {f"ad:{document.ad.ad_id}"} | {str(key) for key in document.keys}
-    names |= {f"picture:{image.sha256}" for image in document.ad.images if image.sha256}
-    return names | {f"{mention.kind}:{mention.value}" for mention in document.mentions}
+def names_in(document: Document) -> Iterator[str]:
+    """Everything of a document that a removal can name, some of it twice; an empty list of removals asks for none."""
+    yield f"ad:{document.ad.ad_id}"
+    yield from map(str, document.keys)
+    yield from (f"picture:{image.sha256}" for image in document.ad.images if image.sha256)
+    yield from (f"{mention.kind}:{mention.value}" for mention in document.mentions)
 
 
 def _touches(mention: Mention, masked: Sequence[Mention], gone: set[str]) -> bool:

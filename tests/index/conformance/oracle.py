@@ -7,7 +7,7 @@ from functools import cache
 
 from index.document import Document
 from index.geography import distance_km
-from index.instants import iso_week
+from index.instants import iso_week, to_micros
 from index.ordering import dated_at, sort_key
 from index.query import Query
 from index.results import Results
@@ -30,7 +30,7 @@ class Truth:
 def answer(query: Query) -> Truth:
     """Everything in the made-up world that matches, in order, and its counts."""
     found = [document for document in make_world() if all(check(document, query) for check in CHECKS)]
-    found.sort(key=lambda document: (-sort_key(document.ad), document.ad.ad_id))
+    found.sort(key=lambda document: (-sort_key(to_micros(dated_at(document.ad)), document.ad.ad_id), document.ad.ad_id))
     return Truth(
         ad_ids=[document.ad.ad_id for document in found],
         facets={

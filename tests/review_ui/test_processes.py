@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -63,6 +64,23 @@ def test_a_killed_worker_is_replaced_and_all_end_with_the_desk(desk_server: Any,
         last = children_of(parent)
         os.kill(parent, signal.SIGKILL)
         wait_for(lambda: {pid for pid in last if is_running(pid)}, lambda found: not found)
+
+
+def test_every_line_of_the_log_is_json_and_holds_nothing_that_was_sent(desk_server: Any, tmp_path: Path) -> None:
+    with desk_server.serve_desk("hotline", tmp_path) as address:
+        port = int(address.rpartition(":")[2])
+        for host, path in (("202-555-0143.example", "/"), ("localhost", "/202-555-0143/"), ("localhost", "/%00%ff")):
+            with socket.create_connection(("localhost", port), timeout=20) as line:
+                line.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+                assert b"HTTP/1.1 4" in line.recv(100)
+        with socket.create_connection(("localhost", port), timeout=20) as line:
+            line.sendall(b"\x16\x03 nonsense \r\n 202-555-0143\r\n\r\n")
+            line.recv(100)
+    written = (tmp_path / "hotline.log").read_text()
+    told = [json.loads(one)["event"] for one in written.splitlines()]
+    assert told[0] == "desk serves"
+    assert "a library spoke" in told
+    assert "555" not in written
 
 
 def children_of(parent: int) -> set[int]:

@@ -30,7 +30,7 @@ _SECOND: Final = r"co|com|net|org|gob|edu|ac|gov"
 _INNER_DOT: Final = rf"(?:\.|{_OPEN}(?:dot|punto|point){_CLOSE}|\s(?:dot|punto|point)\s)"
 _SPELT: Final = re2.compile(
     rf"(?i)(?P<local>[a-z0-9][a-z0-9_%+-]{{0,40}}(?:{_INNER_DOT}[a-z0-9_+-]{{1,40}}){{0,3}})(?P<at>{_AT})"
-    rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,3}})(?P<dot>{_DOT})(?:(?P<second>{_SECOND}){_DOT})?(?P<top>{_TOP})\b"
+    rf"(?P<host>{_LABEL}(?:{_INNER_DOT}{_LABEL}){{0,3}})(?P<dot>{_DOT})(?:(?P<second>{_SECOND}){_DOT})?(?P<top>{_TOP})\b"
 )
 # A mailbox provider named behind "at" needs no "dot com": nothing else reads "rosie at gmail".
 _PROVIDER: Final = re2.compile(
@@ -77,7 +77,7 @@ def _read_spelt(match: "re2._Match") -> Finding | None:
     if (local.lower() in _PROSE and at[0] == " ") or (not bracketed and dot.strip() in {".", ","}):
         return None
     top = f"{match['second']}.{match['top']}" if match["second"] else match["top"]
-    value = f"{_ANY_DOT.sub('.', local)}@{match['host']}.{top}".lower()
+    value = f"{_ANY_DOT.sub('.', local)}@{_ANY_DOT.sub('.', match['host'])}.{top}".lower()
     return Finding("email", value, match.start(), match.end(), 0.9 if bracketed else 0.8, obfuscated=True)
 
 

@@ -14,8 +14,10 @@ _LATIN: Final = (
     ("ՕօՏսոցհԼԱ", "OoSunghLU"),
     ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"),
     ("ıłøØŁɑɩɪʋѵ", "iloOLaiivv"),
+    # Coptic, Lisu, Tifinagh, Georgian, Malayalam, Myanmar, Ethiopic
+    ("Ⲟⲟꓳꓲⵔⵏჿഠဝዐ", "OoOlOloooO"),
 )
-_DIGIT: Final = ("ЗзӠӡЭэƷʒꝪꝫбЧƼƽƻȢȣ", "33333333336455288")
+_DIGIT: Final = ("ЗзӠӡЭэƷʒꝪꝫȜȝбϬϭᏮЧᏎƼƽƻƧƨȢȣ", "3333333333336666445522288")
 
 LATIN_BY_LOOKALIKE: Final = {
     left: right for characters, letters in _LATIN for left, right in zip(characters, letters, strict=True)

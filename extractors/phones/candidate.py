@@ -62,6 +62,13 @@ class Candidate:
         return tuple(groups)
 
     @remembered
+    def body(self) -> tuple[str, ...]:
+        """The groups without a country code behind a plus, and without a trunk 0 behind that: `+44 (0)7700 900 777`."""
+        if not self.plus or len(self.groups) < 3:
+            return self.groups
+        return self.groups[2:] if self.groups[1] == "0" else self.groups[1:]
+
+    @remembered
     def boundaries(self) -> frozenset[int]:
         """Places of the gaps, counted from the last digit."""
         places, behind = set(), 0
@@ -98,7 +105,7 @@ class Candidate:
     @remembered
     def is_finer(self) -> bool:
         """Whether gaps stand where they are customary and elsewhere too, no group shorter than three."""
-        whole = all(len(group) > 2 for group in self.groups)
+        whole = all(len(group) > 2 for group in self.body)
         return whole and bool(self._inner & self.boundaries) and len(self.groups) > 2
 
     @remembered

@@ -27,6 +27,8 @@ class Compound(NamedTuple):
 
 
 _TIMES: Final = {"double": 2, "triple": 3}
+_TIMES_WORDS: Final = frozenset(("times", "veces", "fois"))
+_FEW: Final = (2, 3, 4)
 _JOINTS: Final = frozenset((" ", "-", "  ", " - ", "- ", " -"))
 # French counts on beyond these: soixante-dix, quatre-vingt-onze.
 _SCORES: Final = (60, 80)
@@ -121,13 +123,30 @@ class _Reader:
                     yield index + 2, str(value) * times
                     if self._values(index + 2, "hundred"):
                         yield index + 3, str(value) * times + "00"
-            elif numeral.role == "unit" and numeral.value in (2, 3, 4) and following.text in PLURALS:
+            elif numeral.role == "unit" and numeral.value in _FEW and following.text in PLURALS:
                 yield index + 2, PLURALS[following.text] * numeral.value
+        yield from self._told_times(index)
+
+    def _told_times(self, index: int) -> Iterator[tuple[int, str]]:
+        """`Five three times`, `cinco tres veces`, `three times five`, `trois fois cinq`."""
+        if index + 2 >= len(self.pieces) or not self.joined(index + 1):
+            return
+        first, middle, last = (piece.text for piece in self.pieces[index : index + 3])
+        for count, value in (
+            ((middle, first),) if last in _TIMES_WORDS else ((first, last),) if middle in _TIMES_WORDS else ()
+        ):
+            for times in _small_values(count):
+                if times in _FEW:
+                    yield from ((index + 3, str(digit) * times) for digit in _small_values(value))
 
 
 def _touch(left: Piece, right: Piece) -> bool:
     gap = right.start - left.end
     return 0 < gap <= 3 and left.behind[:gap] in _JOINTS
+
+
+def _small_values(text: str) -> list[int]:
+    return [n.value for n in NUMERALS.get(text, ()) if n.role == "unit"] or _digit_value(text)
 
 
 def _digit_value(text: str) -> list[int]:

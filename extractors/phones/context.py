@@ -11,7 +11,7 @@ from extractors.phones.numerals import Kind
 from extractors.phones.tails import TAILS
 
 _LEFT_OF: Final = re.compile(r"[^\w\n]{0,4}$")
-_RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}(?:(?:y|et|and) (?=[a-z]))?")
+_RIGHT_OF: Final = re.compile(r"[^\w\n]{0,4}(?:(?:y|et|and)[ -](?=[a-z]))?")
 _URL: Final = re.compile(r"://|www\.|[a-z0-9-]\.[a-z]{2,6}/|[?&][a-z_]+=")
 _URL_TELEPHONE: Final = re.compile(
     r"[?&;](?:tel|phone|mobile|cell|whatsapp|wa|number|num|call|sms|telefono|telephone)=\+?$"

@@ -37,6 +37,7 @@ class Edge(NamedTuple):
 
 _CHUNK: Final = re.compile(r"[a-z0-9@$!|]+")
 _PART: Final = re.compile(r"\d+|[^\d]+")
+_HUNDREDS: Final = re.compile(r"(?<!\d)([1-9]\d?)(?:hundred|cent|cientos)(?![a-z])")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _ZERO_SIGN: Final = re.compile(r"\(\)|\[\]|[○◯⭕]")
 _SPACED: Final = re.compile(r"(?<![a-z])[a-z]([ \-._*~/'])[a-z](?:\1[a-z])+(?![a-z])")
@@ -163,6 +164,9 @@ def _read_at(chunk: str, place: int) -> Iterator[tuple[int, Reading]]:
     letters = part.group() if part and part.group().isalpha() else ""
     if letters:
         yield from ((len(letters), reading) for reading in _misspelt(letters))
+    hundreds = _HUNDREDS.match(chunk, place)
+    if hundreds:
+        yield len(hundreds.group()), Reading(hundreds[1] + "00", COST[Kind.COMPOUND], Kind.COMPOUND)
     if chunk[place] == "o" and chunk[place + 1 : place + 4] in STEMS:
         yield 1, Reading("0", COST[Kind.LOOKALIKE], Kind.WORD)
     if chunk[place] in "oil|" and place < len(chunk) - 1 and chunk[place + 1].isdigit():

@@ -19,6 +19,7 @@ from extractors.phones.plain import plain_path
 from extractors.phones.regions import Region, find_regions
 from extractors.phones.scoring import confidence
 from extractors.phones.tails import read_tails
+from extractors.phones.told import read_told
 
 LEAST_CONFIDENCE: Final = 0.4
 """Below this a reading is not even an alternative worth showing."""
@@ -38,7 +39,7 @@ _MOST_SINGLES: Final = 8
 def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFIDENCE) -> list[Found]:
     """Return the numbers in `text` (a stream's) in reading order, the surest reading where several overlap."""
     folded = fold(text)
-    found = list(read_links(folded, regions))
+    found = [*read_links(folded, regions), *read_told(folded, regions)]
     for region in find_regions(folded, text):
         found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= least)
     chosen = _choose(found)

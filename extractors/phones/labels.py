@@ -36,7 +36,7 @@ def name_label(words: Sequence[str], behind: Sequence[str], *, is_bare: bool) ->
         if word in CONNECTOR and word not in LABEL:
             passed.append(word)
             continue
-        if (word == "code" and previous == "area") or (previous in _PURPOSE and word in WEAK_LABEL):
+        if (word, previous) in (("code", "area"), ("hours", "of")) or (previous in _PURPOSE and word in WEAK_LABEL):
             return 0.0
         if word in LABEL or (word in WEAK_LABEL and (previous in LABEL or previous in WEAK_LABEL)):
             return _STRONG

@@ -77,7 +77,7 @@ def many_groups(candidate: Candidate) -> float:
     plain = plain or candidate.is_halved or candidate.is_spread
     if plain or candidate.asks_for_contact:
         return 0.0
-    return -0.1 * max(0, len(candidate.groups) - 3)
+    return -0.1 * max(0, len(candidate.body) - 3)
 
 
 def decoding(candidate: Candidate) -> float:
@@ -154,6 +154,9 @@ def glued_behind(candidate: Candidate) -> float:
         return 0.0
     if match.group() in UNIT:
         return -0.4
+    if candidate.text[candidate.end - 1].isalpha():
+        # The last word of the number is cut out of a longer one.
+        return -0.5
     return -0.3 if len(match.group()) == 1 else -0.05
 
 

@@ -7,10 +7,11 @@ PREPOSITIONS: Final = frozenset({
     "towards", "leaving", "downtown", "greater", "metro", "central", "midtown", "uptown", "en", "cerca", "desde",
     "hacia", "zona", "centro", "a", "dans", "vers", "pres", "sur", "depuis", "ciudad", "cd", "ville", "area", "north",
     "south", "east", "west", "northern", "southern", "eastern", "western", "inside", "into", "then", "bound",
+    "between", "entre",
 })  # fmt: skip
 STRONG: Final = frozenset({
     "in", "near", "outside", "visiting", "serving", "downtown", "greater", "metro", "en", "desde", "dans", "cerca",
-    "midtown", "uptown", "around", "from",
+    "midtown", "uptown", "around", "from", "between", "entre",
 })  # fmt: skip
 LABELS: Final = frozenset({
     "location", "locations", "city", "town", "place", "ubicacion", "lugar", "lieu", "localisation", "located",
@@ -47,9 +48,10 @@ PERSON_BEFORE: Final = frozenset({
 })  # fmt: skip
 PERSON_AFTER: Final = frozenset({"here", "aqui", "ici"})
 NAME_BEFORE: Final = frozenset({"im", "soy", "llamo", "suis", "named", "called", "meet"})
-TITLES: Final = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "sr", "sra", "srta", "mme", "madame", "monsieur", "maam", "sir"}
-)
+TITLES: Final = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "sr", "sra", "srta", "mme", "madame", "monsieur", "maam", "sir", "senora", "senor",
+    "senorita", "dona", "don", "father", "padre",
+})  # fmt: skip
 ASKING: Final = frozenset({
     "ask", "asking", "asks", "talk", "speak", "write", "answers", "answer", "responds", "pregunta", "pregunte",
     "preguntar", "preguntad", "habla", "hablar",
@@ -58,9 +60,11 @@ ASKING_IN_FRENCH: Final = frozenset({"envoyez", "ecrivez", "parlez", "demandez",
 # "Soy de culiacan", "somos de Medellín".
 ORIGINS: Final = frozenset({"soy", "somos", "vengo", "eres", "originaria", "originario", "nacida", "nativa", "viens"})
 STREETS: Final = frozenset({"dr", "rd", "ave", "blvd", "ln", "hwy", "st", "ct", "pkwy"})
-STATIONS: Final = frozenset(
-    {"métro", "gare", "estación", "metrostation", "rue", "calle", "avenida", "barrio", "colonia"}
-)
+# "Toledo area" needs nothing more.
+AREAS: Final = frozenset({"area", "vicinity", "metro", "suburbs", "incall", "outcall"})
+NEARBY: Final = frozenset({"downtown", "near", "off", "centro", "close", "just"})
+OF: Final = frozenset({"de", "du", "del", "of", "la"})
+STATIONS: Final = frozenset({"métro", "rue", "calle", "avenida", "barrio", "colonia"})
 NOT_CONTRARY: Final = PREPOSITIONS | LABELS
 ORGANISATION_BEFORE: Final = frozenset(
     {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}

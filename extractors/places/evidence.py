@@ -1,13 +1,16 @@
 """How strongly the text around a name says that it is a place here, apart from which place it is."""
 
 from extractors.places.cues import (
+    AREAS,
     ASKING,
     ASKING_IN_FRENCH,
     INNS,
     LABELS,
     NAME_BEFORE,
+    NEARBY,
     NOT_CONTRARY,
     NOT_PLACE_AFTER,
+    OF,
     ORGANISATION_BEFORE,
     ORIGINS,
     PERSON_AFTER,
@@ -118,6 +121,11 @@ class Surroundings:
         return self.words.keys[self.name.first - 2] if self.name.first >= 2 else ""
 
     @property
+    def _next_in_clause(self) -> str:
+        """The word behind a comma: "Bozeman, downtown"."""
+        return self.words.keys[self.name.end + 1] if self.words.gap(self.name.end) == ", " else ""
+
+    @property
     def is_somebody(self) -> bool:
         """Whether the words beside the name say outright that it is a person's."""
         return self.after in PERSON_AFTER or self._is_introduced_as_a_person or self._is_asked_for
@@ -178,7 +186,9 @@ class Surroundings:
             total -= 0.6
         if self.after in INNS and self.after_raw[:1].isupper() and self.case == "proper":
             total -= 0.35
-        elif self.after in PLACE_AFTER:
+        elif self.after in AREAS and self.case != "lower":
+            total += 0.45
+        elif self.after in PLACE_AFTER or self._next_in_clause in NEARBY:
             total += 0.2
         if self.has_company_before or self.has_company_after or self.is_among_names:
             total += 0.15
@@ -191,7 +201,7 @@ class Surroundings:
             and (self.after_raw[:1].isupper() == (self.case != "lower") or self.after in STREETS)
         ):
             total -= 0.7
-        elif spaced and self.before_raw.lower() in STATIONS:
+        elif spaced and (self.before_raw.lower() in STATIONS or (self.before in OF and self._earlier in STATIONS)):
             total -= 0.6
         elif (
             self.case != "lower"

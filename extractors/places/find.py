@@ -110,13 +110,13 @@ def _gather(passages: Sequence[Passage], candidates: list[Candidate], gazetteer:
     region = passages[0].source.region.upper()
     clues = Clues(country={"UK": "GB"}.get(region, region))
     for candidate in candidates:
+        city = candidate.cities[0]
         if candidate.sure or (len(candidate.cities) == 1 and not candidate.flags):
-            city = candidate.cities[0]
             clues.countries.add(city.country)
-            if not candidate.sure:
-                clues.likely.setdefault((city.country, city.admin1), set()).add(city.geonames_id)
-            else:
-                clues.states.add((city.country, city.admin1))
+        if candidate.sure:
+            clues.states.add((city.country, city.admin1))
+        elif len(candidate.cities) == 1 and set("wga").isdisjoint(candidate.flags):
+            clues.likely.append(city)
     if any(len(candidate.cities) > 1 for candidate in candidates):
         codes = {match[1] for passage in passages for match in _PHONE.finditer(passage.stream.text)}
         clues.area_states = {gazetteer.area_codes[code] for code in codes if code in gazetteer.area_codes}

@@ -33,9 +33,9 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     if surroundings.case == "lower":
         # Two words that together are nothing else ("corpus christi") need no capital.
         score -= 0.2 if candidate.flags or candidate.name.first == candidate.name.last else 0.05
-    elif (
-        surroundings.starts_sentence and passage.field == "text" and (candidate.flags or city.country != clues.country)
-    ):
+        # "En el centro de Málaga" is not in California.
+        score -= 0.2 if city.country != clues.country else 0.0
+    elif surroundings.starts_sentence and passage.field == "text" and _is_doubted(candidate, city, clues):
         score -= 0.1
     if surroundings.is_alone and len(passage.companions) < 2:
         # The place field of a page, or what a person typed: it is a place, the question is only which.
@@ -51,6 +51,11 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)
     return max(0.0, min(score, 0.9))
+
+
+def _is_doubted(candidate: Candidate, city: City, clues: Clues) -> bool:
+    """Whether a capital at the beginning of a sentence may be all there is: a word, a given name, a place abroad."""
+    return not set("wga").isdisjoint(candidate.flags) or city.country != clues.country
 
 
 def _ask_model(candidate: Candidate, passage: Passage, score: float) -> float:

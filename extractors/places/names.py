@@ -12,6 +12,7 @@ from extractors.places.words import Words
 
 _REGION_GAPS: Final = frozenset({
     ", ", " ", ",", " - ", "-", " (", "(", "/", ". ", " / ", ".", " , ", "\n", ",\n", " | ", "| ", " – ",
+    "! (", "!! (", "!!! (",
 })  # fmt: skip
 _CODE_ENDS: Final = frozenset(" ,.;:!?)/|\n-\"'")
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -119,7 +120,8 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
     if end + 1 < len(words) and is_postal_code(words.keys[end + 1]) and words.gap(end) in _REGION_GAPS:
         end += 1
         postal_code = words.keys[end]
-    doubtful = bool(regions) and words.keys[end] in WORD_CODES and words.raw(end).islower()
+    # "Drogheda, Co. Louth" lies in a county, not in Colorado.
+    doubtful = bool(regions) and words.keys[end] in WORD_CODES and not words.raw(end).isupper()
     return Name(key, first, last, regions, postal_code, end, doubtful=doubtful)
 
 

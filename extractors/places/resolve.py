@@ -3,26 +3,40 @@
 import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Final
 
 from extractors.places.city import City
+
+# About 90 km.
+_NEAR_LATITUDE: Final = 0.8
+_NEAR_LONGITUDE: Final = 1.1
 
 
 @dataclass(slots=True)
 class Clues:
     """What the whole ad says about where it is; `country` is the site's, `states` are of places that are sure.
 
-    `likely` holds the states of names that are one city and nothing else, with the cities that vouch for them.
+    `likely` holds the places that are one city and no word or given name.
     """
 
     country: str = ""
     states: set[tuple[str, str]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     area_states: Collection[str] = ()
-    likely: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    likely: list[City] = field(default_factory=list)
 
     def is_likely(self, city: City) -> bool:
-        """Whether another place of the ad vouches for the state of `city`."""
-        return bool(self.likely.get((city.country, city.admin1), set()) - {city.geonames_id})
+        """Whether another place of the ad, in the same state or an hour's drive away, vouches for `city`."""
+        return any(
+            other.geonames_id != city.geonames_id
+            and other.country == city.country
+            and (other.admin1 == city.admin1 or _are_near(other, city))
+            for other in self.likely
+        )
+
+
+def _are_near(left: City, right: City) -> bool:
+    return abs(left.lat - right.lat) < _NEAR_LATITUDE and abs(left.lon - right.lon) < _NEAR_LONGITUDE
 
 
 def choose(cities: tuple[City, ...], clues: Clues) -> tuple[City, float]:
@@ -39,7 +53,7 @@ def _weigh(city: City, clues: Clues) -> float:
     if (city.country, city.admin1) in clues.states:
         weight += 3.0
     elif clues.is_likely(city):
-        weight += 1.2
+        weight += 1.8
     elif city.country in clues.countries:
         weight += 0.6
     if city.admin1 in clues.area_states and city.country in {"US", "CA"}:

@@ -1,6 +1,7 @@
 """Prices in ads: amount, currency and unit, with or without a currency sign."""
 
 import re
+from itertools import chain
 from typing import Final
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.prices.amounts import Money, find_money, find_worded_money
+from extractors.prices.listed import find_listed
 from extractors.prices.rates import Bare, Rate, find_bare_rates
 from extractors.prices.units import ADVERB_BEFORE, CONNECTED, LABEL_AFTER, LABEL_BEFORE, WINDOW, read_unit
 from extractors.prices.wages import find_bare_wages
@@ -45,7 +47,8 @@ def find_prices(doc: Doc) -> Doc:
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
     currency = money[0].currency if money else ""
     bare = Bare(text, passage.region, currency, Taken((item.start, item.end) for item in money), worded)
-    for rate in find_bare_wages(bare) if is_job else find_bare_rates(bare):
+    rates = find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money))
+    for rate in rates:
         _record_rate(passage, rate)
     return doc
 

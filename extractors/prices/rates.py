@@ -22,7 +22,7 @@ _LABEL: Final = (
     r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:and\sa\shalf|y\smedia|et\sdemie?))"
     r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?P<minutes>\d{2}|fifteen|thirty|forty[\s-]?five|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
     r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)|(?P<night>overnight|night|noche|nuit)"
-    r"|(?P<visit>quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
+    r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
 _BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
@@ -31,11 +31,14 @@ _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
 )
 # Without a unit: what is asked for going out, or in advance. Read only beside rates that have one.
+_OFFERED: Final = re.compile(r"(?i)\basking\s(?:price\s)?(?:is\s|for\s)?(?P<amount>[1-9]\d{1,4})\b(?![.,]?\d|\s?%)")
 _EXTRA: Final = Scanner(
     r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
 )
 _MORE: Final = Scanner(r"\b(?:for|add|plus|por|pour)\s(?P<amount>[1-9]\d{1,3})\s(?:extra|more|m[aá]s|de\splus)\b")
+# "25 an hour" says what is paid, whatever the sum.
+_ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
 _IN_OR_OUT: Final = Scanner(r"\b(?P<place>in\s?calls?|out\s?calls?)\s?[:=-]?\s?(?P<amount>[1-9]\d{1,2}[05])\b")
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?(?:{_LABEL})\b"
@@ -86,13 +89,16 @@ class Bare:
 def find_bare_rates(bare: Bare) -> Iterator[Rate]:
     """Yield rates that carry no currency."""
     text, taken = bare.text, bare.taken
+    if "sking" in text and (offer := _OFFERED.search(text)) and taken.add(*offer.span("amount")):
+        yield Rate(float(offer["amount"]), bare.named or "USD", None, *offer.span("amount"), 0.6)
     pairs = [*_choose_side(text, taken), *_read_worded(bare)]
     if not pairs and not len(taken):
         yield from _read_in_and_out(bare)
         return
     for _, _, start, end in pairs:
         taken.add(start, end)
-    if len(taken) < 2 and not (pairs and (_is_rate(pairs[0], bare.named) or _RATE_WORDS.search(text))):
+    told = pairs and (_is_rate(pairs[0], bare.named) or _ASKED_FOR.search(text) or _RATE_WORDS.search(text))
+    if len(taken) < 2 and not told:
         return
     for amount, per, start, end in (*pairs, *_read_extras(text, taken)):
         yield Rate(amount, bare.named or "USD", per, start, end, 0.75 if bare.named else 0.55)
@@ -137,7 +143,7 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
 def _is_clock(amount: float, match: "re.Match[str]") -> bool:
     """ "Après 22 h", "de 12 a 23 h" and "18h30" tell the time."""
     is_short = (match["hour"] or "").lower() == "h"
-    return is_short and (amount <= _LAST_HOUR or _MINUTES_BEHIND.search(match.group()) is not None)
+    return (is_short and amount <= _LAST_HOUR) or _MINUTES_BEHIND.search(match.group()) is not None
 
 
 def _read_worded(bare: Bare) -> list[_Pair]:

@@ -55,7 +55,7 @@ _SHORT_TIMES: Final = (
 _OTHERS: Final = (
     rf"{_SHORT_TIMES}|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]es?)"
     r"|(?P<piece>pieces?|pcs?|items?|units?|piezas?|unidad|pi[eè]ces?|bas?kets?|buckets?|boxes|box|bins?|kilos?|kg|room|cajas?|"
-    r"cubetas?|trees?|plants?|rows?|vines?|lbs?|pounds?|bags?|trays?|flats?|cases?|pallets?|loads?|garments?|shirts?|photos?|videos?|"
+    r"cubetas?|trees?|plants?|rows?|vines?|lbs?|pounds?|bags?|trays?|flats?|cases?|pallets?|loads?|garments?|shirts?|photos?|videos?|stamps?|nails?|uñas?|pages?|words?|"
     r"fotos?|v[ií]deos?)"
 )
 _UNIT: Final = rf"(?:{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_OTHERS})\b"
@@ -71,8 +71,8 @@ _BEFORE_SEPARATORS: Final = r"[\s:=~>*|/\-–—→•·()]{0,4}"
 
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
-    r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|plus\stips|"
-    r"in\scash|\+|\(|\*|,)\s{0,2}){0,2}"
+    r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
+    r"in\scash|\+|\(|\)|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:each\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p\.?w)\b|(?P<month__>p\.?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
@@ -83,7 +83,7 @@ LABEL_AFTER: Final = re.compile(rf"(?i){_SEPARATORS}{_UNIT}")
 LABEL_BEFORE: Final = re.compile(
     rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_SHORT_TIMES})\b"
     # "All night (9pm to 7am) $2.5k", "la hora completa $180", "30 min ...... $45", "the full hour (that's £100)".
-    rf"(?:\s{_SERVICE}){{0,2}}"
+    rf"(?:\s{_SERVICE}|\sof\smy\s(?:time|company)|\swith\sme|\sconmigo|\savec\smoi){{0,2}}"
     r"(?:\s(?:complet[ao]|enter[ao]|compl[eè]te|enti[eè]re|full))?(?:\s?\([^()\n]{1,24}\))?(?:\s?(?:\.{2,16}|_{2,16}|-{2,16}))?"
     rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|en|à|rate|pay|special|that['’]?s|it['’]?s|c['’]est|est|cuesta)?{_BEFORE_SEPARATORS}$"
 )

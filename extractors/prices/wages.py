@@ -20,9 +20,12 @@ _UNIT: Final = (
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
-    r"\b(?:make|making|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
+    r"\b(?:make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
     rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
 )
+# "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
+_EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
+_SPAN: Final = Scanner(rf"\b(?P<low>[1-9]\d{{2,5}})\s?(?:-|–|to)\s?(?P<high>[1-9]\d{{2,5}})\s?{_UNIT}")
 _AS_WAGE: Final = Scanner(
     rf"\b(?P<low>\d{{1,3}}(?:\.\d{{2}})?)\s?{_UNIT}\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart)"
 )
@@ -36,7 +39,7 @@ _LARGE: Final = Scanner(
     rf"\b(?P<low>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k|[1-9]\d?(?:\.\d\d?)?\s?(?:lakhs?|lacs?))(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}(?:[,.]\d{{3}})+|[1-9]\d{{3,5}}|[1-9]\d{{1,2}}k))?{_NET}\s?{_UNIT}"
 )
 _BOUNDS: Final = {
-    "hour": (5, 1000),
+    "hour": (2, 1000),
     "day": (20, 20_000),
     "night": (20, 20_000),
     "week": (50, 50_000),
@@ -50,7 +53,7 @@ _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _RATED, _AS_WAGE, _LARGE):
+    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):

@@ -1,0 +1,54 @@
+"""Numbers told part by part with sentences between: "Start with 208. I clean well. Then 555. Finish with 0137"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.phones.found import Found
+from extractors.phones.numbers import read_number
+from extractors.phones.numerals import Kind
+from extractors.phones.words import WORDS
+
+_UNITS: Final = {
+    word: readings[0].digits
+    for word, readings in WORDS.items()
+    if readings[0].kind is Kind.WORD and len(readings[0].digits) == 1
+}
+_WORD: Final = "|".join(sorted(_UNITS, key=len, reverse=True))
+_START: Final = (
+    "start|starts|starting|begin|begins|beginning|first|area|prefix|empieza|comienza|primero|commence|commencez"
+)
+_MIDDLE: Final = "then|next|middle|second|after|followed|luego|despues|sigue|puis|ensuite"
+_END: Final = "finish|finishes|end|ends|ending|last|final|finally|rest|termina|acaba|finis|finit|enfin|derniers"
+# A cue, at most a few words of the same sentence, and two to five digits that stand by themselves.
+_PART: Final = re.compile(
+    rf"\b(?:(?P<start>{_START})|(?P<middle>{_MIDDLE})|(?P<end>{_END}))\b[^\d.!?\n$€£]{{0,20}}?\b"
+    rf"(?P<digits>\d(?:[ .-]{{0,2}}\d){{1,4}}(?![\d%:/]|[.,-]\d)|(?:(?:{_WORD})[ ,-]{{1,2}}){{1,3}}(?:{_WORD})\b)"
+)
+_TOKEN: Final = re.compile(r"\d|[a-z]+")
+_WIDEST: Final = 240
+_FEWEST_PARTS: Final = 3
+_CONFIDENCE: Final = 0.68
+_STARTS: Final = tuple(_START.split("|"))
+_ENDS: Final = tuple(_END.split("|"))
+
+
+def read_told(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
+    """Yield the numbers of the folded `text` whose parts each say which part they are."""
+    if not any(word in text for word in _STARTS) or not any(word in text for word in _ENDS):
+        return
+    parts: list[re.Match[str]] = []
+    for match in _PART.finditer(text):
+        if match["start"] or (parts and match.start() - parts[-1].end() > _WIDEST):
+            parts = []
+        if match["start"] or parts:
+            parts.append(match)
+        if match["end"] and len(parts) >= _FEWEST_PARTS:
+            number = read_number("".join(map(_digits, parts)), "", regions)
+            if number:
+                yield Found(number, parts[0].start("digits"), match.end("digits"), _CONFIDENCE, disguised=True)
+            parts = []
+
+
+def _digits(part: "re.Match[str]") -> str:
+    return "".join(_UNITS.get(token, token) for token in _TOKEN.findall(part["digits"]))

@@ -30,6 +30,7 @@ urlpatterns = [
     path("quarantine/", list_quarantine, name="quarantine"),
     path("quarantine/<str:task_id>/", decide_quarantine, name="decide-quarantine"),
     path("watches/", watch_views.list_watches, name="watches"),
+    path("watches/search/", watch_views.add_search_watch, name="watch-search"),
     path("watches/add/<str:token>/", watch_views.add_watch, name="add-watch"),
     path("watches/<uuid:watch_id>/end/", watch_views.end_watch, name="end-watch"),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from index.query import Query
 from matching.judgement import Judgement
 from threadline.config import Settings
 from threadline.desk_process import at_desk
@@ -38,14 +39,12 @@ def add_judgement(left: str, right: str, verdict: str, reason: str, actor: str) 
             "reason": kept.reason, "actor": kept.actor, "decided_at": kept.decided_at}  # fmt: skip
 
 
-def add_watch(key: str, note: str, actor: str) -> dict[str, Any]:
-    """Watch a link key; returns the record. Raises BadRecordError."""
-    from review_ui.investigations.watching import add_watch_for
+def add_watch(what: str | Query, note: str, actor: str) -> dict[str, Any]:
+    """Watch a link key or a search; returns the record. Raises BadRecordError."""
+    from review_ui.investigations.watching import Watcher, watch_key, watch_search
 
-    kept = add_watch_for(key, None, actor=actor)
-    kept.note = note
-    kept.save(update_fields=["note"])
-    return _watch_row(kept)
+    watcher = Watcher(actor=actor, note=note)
+    return _watch_row(watch_key(what, watcher) if isinstance(what, str) else watch_search(what, watcher))
 
 
 def list_watches() -> list[dict[str, Any]]:
@@ -56,7 +55,7 @@ def list_watches() -> list[dict[str, Any]]:
 
 
 def _watch_row(watch: Any) -> dict[str, Any]:
-    return {"id": str(watch.pk), "key": watch.key, "note": watch.note, "actor": watch.actor,
+    return {"id": str(watch.pk), "key": watch.key, "search": watch.search, "note": watch.note, "actor": watch.actor,
             "created_at": watch.created_at, "ended_at": watch.ended_at}  # fmt: skip
 
 

@@ -60,9 +60,10 @@ class Judgement(Record):
 
 
 class Watch(Record):
-    """Tell its owner when a new ad carries this key."""
+    """Tell its owner when a new ad carries this key, or fits this search: one of the two is given."""
 
-    key = models.CharField(max_length=300, db_index=True)
+    key = models.CharField(max_length=300, blank=True, db_index=True)
+    search = models.JSONField(default=dict, blank=True)
     note = models.CharField(max_length=200, blank=True)
     investigation = models.ForeignKey(Investigation, on_delete=models.CASCADE, null=True, blank=True)
     watched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)

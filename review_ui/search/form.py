@@ -20,6 +20,7 @@ FACETS: Final = (
     ("language", "languages", _("Language")),
     ("status", "statuses", _("Status")),
 )
+ORDERS: Final = (("newest", _("newest first")), ("relevance", _("best match first")))
 _PAGE: Final = 20
 
 
@@ -34,6 +35,7 @@ class SearchForm(forms.Form):
     )
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    order = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,14 @@ def build_query(cleaned: dict[str, object], filters: Iterable[str], cursor: str)
         until=_start(until) + timedelta(days=1) - timedelta(seconds=1) if isinstance(until, date) else None,
         limit=_PAGE,
         cursor=cursor,
+        order="relevance" if cleaned.get("order") == "relevance" else "newest",
         **chosen,  # type: ignore[arg-type]
     )
+
+
+def list_filters(query: Query) -> list[str]:
+    """The filters of a query, as they travel in the form."""
+    return [f"{facet}={value}" for facet, field, _label in FACETS for value in getattr(query, field)]
 
 
 def list_choices(name: str, counts: Iterable[Count], filters: Iterable[str]) -> list[Choice]:

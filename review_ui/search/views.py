@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods
 from index.faults import BadQueryError
 from index.query import Query
 from index.results import Hit, Results
-from review_ui.access import needs
+from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
 from review_ui.charts import Chart, draw_weeks
 from review_ui.evidence import open_engine
 from review_ui.masking import mask_text
-from review_ui.policy import Action
+from review_ui.policy import Action, may
 from review_ui.reasons import reason_of
 from review_ui.search.form import FACETS, Choice, SearchForm, build_query, list_choices, read_filters
+from review_ui.search.saved import restricting
 from review_ui.tokens import hide
 
 _CHOICES_SHOWN = 12
@@ -53,6 +54,7 @@ class SearchPage:
     facets: list[Facet]
     chart: Chart | None
     is_masked: bool
+    may_watch: bool
 
     @property
     def searched(self) -> dict[str, object]:
@@ -90,6 +92,7 @@ def _search(request: HttpRequest, query: Query, filters: tuple[str, ...], *, is_
         facets=[_facet(results, name, label, filters) for name, _field, label in FACETS],
         chart=draw_weeks(results.histogram) if len(results.histogram) > 1 else None,
         is_masked=is_masked,
+        may_watch=not is_masked and bool(restricting(query)) and may(actor_of(request).role, Action.WATCH),
     )
 
 

@@ -52,6 +52,16 @@ def _grouped(value: str) -> str:
 
 
 @register.filter
+def as_beginning(digits: str) -> str:
+    """The beginning of a number, grouped as far as it goes: `+1 520`."""
+    keys = phonenumbers.AsYouTypeFormatter("ZZ")
+    grouped = digits
+    for digit in digits:
+        grouped = keys.input_digit(digit)
+    return grouped.strip("- ")
+
+
+@register.filter
 def identifier_value(identifier: str) -> str:
     """`phone:+12125550134` without its kind, grouped."""
     return as_number(identifier.partition(":")[2] or identifier)
@@ -77,11 +87,11 @@ def _day(at: datetime, _language: str) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """A time with its zone."""
+    """A time with its zone; the month in letters, for 11/12 is two days in two languages."""
     if value is None:
         return "–"
     local = timezone.localtime(value)
-    return f"{date_format(local, 'SHORT_DATE_FORMAT')} {local:%H:%M %Z}"
+    return f"{date_format(local.date(), 'DATE_FORMAT')} {local:%H:%M %Z}"
 
 
 @register.filter
@@ -94,6 +104,13 @@ def percent(value: float) -> str:
 def code_name(code: str) -> str:
     """`child_safety` as words."""
     return code.replace("_", " ").replace("-", " ")
+
+
+@register.filter
+def filter_value(item: str) -> str:
+    """`indicator=third-party-contact` as its value, a sign in words."""
+    name, _equals, value = item.partition("=")
+    return code_name(value) if name == "indicator" else value
 
 
 @register.filter

@@ -85,6 +85,7 @@ ACTIONS = {
     "keep-ad": Action.OPEN_INVESTIGATION,
     "watches": Action.WATCH,
     "add-watch": Action.WATCH,
+    "watch-search": Action.WATCH,
     "end-watch": Action.WATCH,
 }
 

@@ -43,20 +43,40 @@ def judge(
 @command(watch_app, "add")
 def watch_add(
     call: Call,
-    identifier: Annotated[str, typer.Argument(help="A number in any spelling, or another identifier.")],
     reason: Reason,
+    identifier: Annotated[
+        str, typer.Argument(help="A number in any spelling, or another identifier; - reads standard input.")
+    ] = "",
     actor: Actor = "",
+    words: Annotated[str, typer.Option("--words", help="Instead: ads with these words, as `search` takes them.")] = "",
+    site: Annotated[list[str] | None, typer.Option("--site")] = None,
+    ad_type: Annotated[list[str] | None, typer.Option("--ad-type")] = None,
+    place: Annotated[list[str] | None, typer.Option("--place", help="As the facet shows it: City, ST, CC.")] = None,
+    indicator: Annotated[list[str] | None, typer.Option("--indicator")] = None,
 ) -> None:
-    """Watch an identifier: an alert is raised when a new ad carries it."""
-    from index.typed import read_identifier
+    """Watch an identifier, or a search (words, places, signs): an alert is raised when a new ad carries or fits it."""
+    from index.query import Query
     from threadline.desk_process import at_desk
     from threadline.desk_tasks import add_watch
 
-    record(call, "watch.add", identifier, reason, actor)
+    search = Query(
+        words, tuple(site or ()), tuple(ad_type or ()), places=tuple(place or ()), indicators=tuple(indicator or ())
+    )
+    asked = given(identifier) if identifier else ""
+    if bool(asked) == (search != Query()):
+        call.stop(Exit.WRONG_CALL, "give an identifier, or words and filters of a search")
+    record(call, "watch.add", asked or words, reason, actor)
+    what = _read_key(call, asked) if asked else search
+    call.row(at_desk(call.settings, "casework", add_watch, what, reason, system_user(actor)))
+
+
+def _read_key(call: Call, identifier: str) -> str:
+    from index.typed import read_identifier
+
     reading = read_identifier(identifier, call.settings.region)
     if reading.form != "whole":
         call.stop(Exit.WRONG_CALL, "no whole identifier in what was given")
-    call.row(at_desk(call.settings, "casework", add_watch, str(reading.keys[0]), reason, system_user(actor)))
+    return str(reading.keys[0])
 
 
 @command(watch_app, "list")
@@ -66,7 +86,7 @@ def watch_list(call: Call) -> None:
     from threadline.desk_tasks import list_watches
 
     record(call, "watch.list", "", "list of watches")
-    call.rows(at_desk(call.settings, "casework", list_watches), ("id", "key", "note", "actor", "created_at"))
+    call.rows(at_desk(call.settings, "casework", list_watches), ("id", "key", "search", "note", "actor", "created_at"))
 
 
 @command(user_app, "add")

@@ -164,4 +164,5 @@ def _languages(desk: Desk) -> dict[str, Any]:
         "LANGUAGE_CODE": desk.languages[0],
         "LANGUAGES": [(code, _LANGUAGE_NAMES.get(code, code)) for code in desk.languages],
         "LOCALE_PATHS": [_ROOM / "locale"],
+        "FORMAT_MODULE_PATH": ["review_ui.formats"],
     }

@@ -13,6 +13,7 @@ from matching.links.keys import LinkKey
 from review_ui.hotline.keys import hash_keys, shared_keys
 from review_ui.hotline.models import Case, Tip, TipAlert, TipKey
 from review_ui.hotline.sealing import destroy_key, seal, unseal
+from review_ui.templatetags.shown import as_number
 
 _SAME_TIME = timedelta(days=30)
 _ORDER = ("identifier", "ads", "organisation", "wording", "place")
@@ -116,4 +117,6 @@ def _in_order(why: Mapping[str, set[str]]) -> tuple[tuple[str, str], ...]:
         "wording": _("the same words: “%s”"),
         "place": _("the same place within a month: %s"),
     }
-    return tuple((name, sentences[name] % ", ".join(sorted(why[name])[:3])) for name in _ORDER if name in why)
+    return tuple(
+        (name, sentences[name] % ", ".join(map(as_number, sorted(why[name])[:3]))) for name in _ORDER if name in why
+    )

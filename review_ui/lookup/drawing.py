@@ -58,6 +58,7 @@ def _environment(language: str) -> Environment:
     environment.globals |= {"url": _address, "phrases": phrases, "shapes": _shapes}
     environment.filters |= {
         "as_number": shown.as_number,
+        "as_beginning": shown.as_beginning,
         "identifier_value": shown.identifier_value,
         "kind_name": cache(shown.kind_name),
         "day": shown.day,

@@ -1,8 +1,9 @@
 """Sentences of the answer that count or name something, in the reader's language."""
 
 from datetime import datetime
+from typing import Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from review_ui.templatetags.shown import day
 
@@ -24,9 +25,23 @@ def differ(n: int) -> str:
     return ngettext("%(n)s digit differs", "%(n)s digits differ", n) % {"n": n}
 
 
-def with_both(n: int) -> str:
-    """Ads that carry a linked identifier as well."""
-    return ngettext("%(n)s ad with both", "%(n)s ads with both", n) % {"n": n}
+_REASONS: Final = (
+    gettext_noop("%s ad carries both"),
+    gettext_noop("%s ads carry both"),
+    gettext_noop("%s ad carries both, in %s wording"),
+    gettext_noop("%s ads carry both, in %s wording"),
+    gettext_noop("%s ads carry both, in %s different wordings"),
+    gettext_noop("%s ad carries it and all that was asked"),
+    gettext_noop("%s ads carry it and all that was asked"),
+    gettext_noop("used by so many others that it says nothing about who belongs together"),
+)
+
+
+def why(reason: str) -> str:
+    """A reason of the index in the reader's language; one that is not known stays as it is."""
+    words = reason.split(" ")
+    frame = " ".join("%s" if word.isdigit() else word for word in words)
+    return gettext(frame) % tuple(word for word in words if word.isdigit()) if frame in _REASONS else reason
 
 
 def named_via(via: str) -> str:

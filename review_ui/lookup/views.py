@@ -22,7 +22,8 @@ from review_ui.hotline.drafts import read_draft
 from review_ui.hotline.placing import Placing, place_of
 from review_ui.hotline.tip_form import TipForm
 from review_ui.lookup.drawing import draw_answer
-from review_ui.lookup.page import put_together
+from review_ui.lookup.help import find_help
+from review_ui.lookup.page import AnswerPage, put_together
 from review_ui.policy import Action
 
 _SHORTEST = 3
@@ -41,10 +42,12 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
     placing = place_of(call)
     typed = request.POST.get("typed", "").strip()[:_LONGEST]
     whose = request.POST.get("whose", Whose.UNKNOWN)
-    context = {"typed": typed, "whose": whose, "call": call, "placing": placing}
+    context: dict[str, object] = {"typed": typed, "whose": whose, "call": call, "placing": placing}
     if request.method == "POST" and len(typed) >= _SHORTEST:
         _check_consent(request, typed, whose)
         context |= _answer(request, typed, placing)
+    page = context.get("page")
+    context["help"] = page.help if isinstance(page, AnswerPage) else find_help((), placing)
     if request.headers.get("HX-Request"):
         return HttpResponse(draw_answer(request, context))
     context |= {"whose_choices": Whose.choices, "tip_form": TipForm(initial=read_draft(actor_of(request)))}

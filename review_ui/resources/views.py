@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
 from review_ui.faults import BadRecordError
+from review_ui.hotline.calls import current_call
+from review_ui.hotline.placing import Placing, place_of
 from review_ui.policy import Action, may
 from review_ui.resources.coverage import find_gaps, is_recent
 from review_ui.resources.hours import is_open
 from review_ui.resources.models import Resource
-from review_ui.resources.nearest import is_stale
+from review_ui.resources.nearest import Nearby, is_stale, rank
 
 FILTERS = (
     ("is_always_open", _("24 h")),
@@ -30,18 +32,23 @@ FILTERS = (
 @needs(Action.READ_RESOURCES)
 @require_GET
 def list_resources(request: HttpRequest) -> HttpResponse:
-    """Services by place, narrowed by what the caller needs; grey is what nobody checked for long."""
+    """Services narrowed by what the caller needs, in a call the nearest first; grey is what nobody checked for long."""
     now = datetime.now(UTC)
     chosen = [name for name, _label in FILTERS if request.GET.get(name)]
     language = request.GET.get("language", "").strip().lower()[:8]
     gender = request.GET.get("gender", "").strip().lower()[:20]
     found = [one for one in _narrow(chosen) if not language or language in one.languages]
     found = [one for one in found if not gender or not one.genders or gender in one.genders]
-    rows = [(one, is_open(one, now), is_stale(one.checked_on, now.date())) for one in found]
+    placing = _caller_place(request)
+    if placing is not None and placing.lat is not None and placing.lon is not None:
+        rows = rank(found, placing.lat, placing.lon)
+    else:
+        rows = [Nearby(one, None, is_open(one, now), is_stale(one.checked_on, now.date())) for one in found]
     if request.GET.get("open_now"):
-        rows = [row for row in rows if row[1]]
+        rows = [row for row in rows if row.is_open]
     context = {
         "rows": rows,
+        "near": placing.label if rows and rows[0].distance_km is not None and placing else "",
         "filters": [(name, label, name in chosen) for name, label in FILTERS],
         "open_now": bool(request.GET.get("open_now")),
         "language": language,
@@ -94,6 +101,11 @@ def note_service(request: HttpRequest, resource_id: str) -> HttpResponse:
     one.save()
     record(request, "service checked", subject=str(one.pk), detail="do not refer" if wants_none else "")
     return redirect("resource", one.pk)
+
+
+def _caller_place(request: HttpRequest) -> Placing | None:
+    call = current_call(request)
+    return place_of(call) if call is not None else None
 
 
 def _narrow(chosen: list[str]) -> QuerySet[Resource]:

@@ -71,7 +71,7 @@ def test_the_case_page_tells_it_all_on_one_page(worker: Client, world: Any) -> N
     two = add_tip(NewTip("Another was promised the same.", (f"phone:{world.NUMBER}",)))
     page = worker.get(f"/cases/{one.case_id}/").content.decode()
     assert "on 7 ads (7 commercial) in 2 states: CO, US; ID, US" in " ".join(page.split())
-    assert "both name +12025550134" in page
+    assert "both name +1 202-555-0134" in page
     worker.post(f"/cases/{one.case_id}/join/", {"number": two.case.number})
     page = worker.get(f"/cases/{one.case_id}/").content.decode()
     assert "named by 2 tips" in page

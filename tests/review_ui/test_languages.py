@@ -37,6 +37,8 @@ def test_a_desk_speaks_spanish_when_asked(worker: Client, world: Any) -> None:
     assert "No diga a quien llama nada de esta pantalla." in page
     assert '<html lang="es">' in page
     assert 'data-figure="ads">7<' in page
+    assert "anuncios llevan ambos, en " in page
+    assert "carry both" not in page
 
 
 def test_an_unknown_language_changes_nothing(worker: Client) -> None:

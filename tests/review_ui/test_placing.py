@@ -51,6 +51,23 @@ def test_services_are_near_the_caller_once_the_place_is_known(worker: Client, se
     assert "Denver House" not in page
 
 
+@pytest.mark.parametrize("typed", ["", "0134", "208", "hello there"])
+def test_services_stand_there_before_a_number_is_known(worker: Client, services: Any, typed: str) -> None:
+    worker.post("/calls/place/", {"place": "Boise, ID"})
+    page = worker.post("/look-up/", {"typed": typed}).content.decode()
+    assert page.count("Boise Centre") == 1
+    assert "Denver House" not in page
+
+
+def test_the_directory_lists_the_nearest_first_in_a_call(worker: Client, services: Any) -> None:
+    by_state = worker.get("/services/").content.decode()
+    assert by_state.index("Denver House") < by_state.index("Boise Centre")
+    worker.post("/calls/place/", {"place": "Boise, ID"})
+    by_distance = worker.get("/services/").content.decode()
+    assert by_distance.index("Boise Centre") < by_distance.index("Denver House")
+    assert "near Boise, ID, US, where the caller is" in by_distance
+
+
 def test_services_are_offered_for_a_number_nobody_advertised(worker: Client, services: Any) -> None:
     worker.post("/calls/place/", {"place": "Boise, ID"})
     assert "Boise Centre" in worker.post("/look-up/", {"typed": "202 555 0111"}).content.decode()

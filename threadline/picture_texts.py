@@ -2,44 +2,30 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
-
-import apsw
+from typing import Final
 
 from crawlers.archive import Archive
 from extractors.faults import MissingExtraError
 from extractors.ocr import VERSION, PictureText
 from extractors.ocr_process import PictureReading
+from matching.pictures.database import Database
 from matching.pictures.hashing import PicturePool
 
 SIDE: Final = 1280
 """Letters a fortieth of a phone photo's height are still 24 pixels high; twice the side reads four times as slowly."""
+# What was erased must not survive in free pages.
 _SCHEMA: Final = """
+PRAGMA secure_delete = 1;
 CREATE TABLE IF NOT EXISTS picture_text(
     sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, text TEXT NOT NULL, sure REAL NOT NULL) WITHOUT ROWID, STRICT;
 """
 
 
-class PictureTexts:
+class PictureTexts(Database):
     """What was read from each picture, in `folder`. One writer, any number of readers."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._database = apsw.Connection(str(folder / "texts.sqlite"))
-        self._database.set_busy_timeout(10_000)
-        self._database.pragma("journal_mode", "wal")
-        # What was erased must not survive in free pages.
-        self._database.pragma("secure_delete", 1)
-        self._database.execute(_SCHEMA)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
+        super().__init__(folder / "texts.sqlite", _SCHEMA)
 
     def get(self, sha256: str) -> PictureText | None:
         """What this version read from a picture, None when it never did."""

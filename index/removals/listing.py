@@ -6,7 +6,7 @@ import os
 import secrets
 import threading
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,6 +101,18 @@ class RemovalList:
         """Those of the names whose evidence must go too (no legal hold)."""
         return self._matching(names, [entry for entry in self.entries() if entry.erases(datetime.now(UTC))])
 
+    def on_hold(self, names: Iterable[str]) -> set[str]:
+        """Those of the names whose evidence must be kept for a court."""
+        return self._matching(names, self._holds())
+
+    def has_holds(self) -> bool:
+        """Whether anything must be kept for a court."""
+        return bool(self._holds())
+
+    def _holds(self) -> list[Removal]:
+        now = datetime.now(UTC)
+        return [entry for entry in self.entries() if entry.legal_hold and entry.is_in_force(now)]
+
     def _matching(self, names: Iterable[str], entries: Collection[Removal]) -> set[str]:
         if not entries:
             return set()
@@ -132,12 +144,17 @@ class RemovalList:
 
     def _write(self, statement: str, values: tuple[Any, ...]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-        with contextlib.closing(apsw.Connection(str(self._path))) as connection:
-            connection.set_busy_timeout(20_000)
+        with self._open(apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(_SCHEMA)
             with connection:
                 connection.execute(statement, values)
+
+    @contextlib.contextmanager
+    def _open(self, flags: int) -> Iterator[apsw.Connection]:
+        with contextlib.closing(apsw.Connection(str(self._path), flags=flags)) as connection:
+            connection.set_busy_timeout(20_000)
+            yield connection
 
     def _refresh(self) -> None:
         try:
@@ -148,8 +165,7 @@ class RemovalList:
         # No WAL here: a commit rewrites the file itself, so its time and size tell of every change.
         if self._seen == (found.st_mtime_ns, found.st_size):
             return
-        with contextlib.closing(apsw.Connection(str(self._path), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
-            connection.set_busy_timeout(20_000)
+        with self._open(apsw.SQLITE_OPEN_READONLY) as connection:
             rows: list[Any] = connection.execute("SELECT * FROM removal ORDER BY decided_at, removal_id").fetchall()
         self._seen, self._held = (found.st_mtime_ns, found.st_size), tuple(map(_read, rows))
 

@@ -4,16 +4,15 @@ import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-import apsw
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from matching.match import Match, Reason
 from matching.pictures.column import Column
+from matching.pictures.database import Database
 from matching.pictures.hashing import read_answer
 from matching.pictures.image_hash import ImageHash
 from matching.pictures.photos import SAME
@@ -32,25 +31,13 @@ CREATE INDEX IF NOT EXISTS similar_room_from_right ON similar_room(right);
 _SURE_SCORE: Final = 1 - SAME / 256
 
 
-class Album:
+class Album(Database):
     """Hashes and matches in `folder`, with the column that is scanned. One writer, any number of readers."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(folder / "pictures.sqlite", _SCHEMA)
         self.folder = folder
         self.column = Column(folder)
-        self._database = apsw.Connection(str(folder / "pictures.sqlite"))
-        self._database.set_busy_timeout(10_000)
-        self._database.pragma("journal_mode", "wal")
-        self._database.execute(_SCHEMA)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
 
     def get(self, sha256: str) -> ImageHash | None:
         """The hashes of a picture, None when it was never hashed."""

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-import apsw
 import numpy as np
 
 from matching.pictures.column import Column
+from matching.pictures.database import Database
 from matching.pictures.features import LocalFeatures
 from matching.pictures.overlays import NO_OVERLAY, Overlay, learn_overlay
 from matching.pictures.reference_photo import ReferencePhoto
@@ -31,26 +30,14 @@ OVERLAY_SAMPLE: Final = 10
 """Photos of one source that are compared to learn what is printed on them."""
 
 
-class RoomBook:
+class RoomBook(Database):
     """Reference photos in `folder`: one writer, any number of readers. A context manager."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(folder / "rooms.sqlite", _SCHEMA)
         self.folder = folder
         self.column = Column(folder)
         self._votes = Votes(folder)
-        self._database = apsw.Connection(str(folder / "rooms.sqlite"))
-        self._database.set_busy_timeout(10_000)
-        self._database.pragma("journal_mode", "wal")
-        self._database.execute(_SCHEMA)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
 
     def __len__(self) -> int:
         """References held: a photo of two rooms counts twice."""

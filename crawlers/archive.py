@@ -10,7 +10,7 @@ from crawlers.ad import Ad
 from crawlers.archiving.chain import Check, verify_records
 from crawlers.archiving.erasing import ErasureCounts, erase_ads
 from crawlers.archiving.revisions import NEWEST
-from crawlers.archiving.rows import read_ad, read_capture, read_time
+from crawlers.archiving.rows import read_ad, read_capture, read_time, write_time
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import parse_record, read_bytes
 from crawlers.archiving.tombstones import Erasure
@@ -121,6 +121,13 @@ class Archive:
             " GROUP BY site ORDER BY site"
         )
         return [(row["site"], read_time(row["at"]) if row["at"] else None) for row in rows]
+
+    def unseen_since(self, site: str, before: datetime) -> list[str]:
+        """ad_ids of a site that were last seen before an instant, by ad_id."""
+        rows = self._connection.execute(
+            "SELECT ad_id FROM ad_state WHERE site=? AND last_seen_at<? ORDER BY ad_id", (site, write_time(before))
+        )
+        return [str(row["ad_id"]) for row in rows]
 
     def reparse(self, site: Site) -> ReparseCounts:
         """Read every stored page of a site again with this definition, without one fetch.

@@ -47,6 +47,13 @@ def add_watch(what: str | Query, note: str, actor: str) -> dict[str, Any]:
     return _watch_row(watch_key(what, watcher) if isinstance(what, str) else watch_search(what, watcher))
 
 
+def list_ads_in_use() -> frozenset[str]:
+    """Ads that people of this process's desk kept, judged or are told of: they outlive the retention clock."""
+    from review_ui.investigations.in_use import ads_in_use
+
+    return frozenset(ads_in_use())
+
+
 def list_watches() -> list[dict[str, Any]]:
     """Every watch of this process's desk."""
     from review_ui.investigations.models import Watch

@@ -1,7 +1,8 @@
 """Removal across the stages: the index's list keeps crawls and imports from storing again what was erased."""
 
+from collections.abc import Mapping
 from contextlib import closing
-from typing import Final
+from typing import Final, Protocol
 
 from crawlers.archive import Archive
 from crawlers.archiving.tombstones import Erasure
@@ -19,6 +20,28 @@ from threadline.picture_texts import PictureTexts
 
 _ALL: Final = 1 << 31
 FIELDS: Final = ("phone", "place")
+
+
+class Read(Protocol):
+    """What was read of an ad: of a page just fetched, or of the archive."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, str]: ...
+
+
+def read_names(pipeline: Pipeline, ad: Read, region: str) -> set[str]:
+    """Every identifier (`kind:value`) in an ad, before anything is masked."""
+    beside = "\n".join(ad.fields.get(name, "") for name in FIELDS)
+    mentions = [
+        mention
+        for text in (ad.text, beside)
+        for mention in pipeline.extract(Source(text, ad.title, region=region)).mentions
+    ]
+    return {f"{one.kind}:{one.value}" for one in mentions if one.is_identifier}
 
 
 class ErasedAds:
@@ -39,13 +62,7 @@ class ErasedAds:
         if not self._list.entries():
             return False
         self._pipeline = self._pipeline or load_pipeline()
-        beside = "\n".join(found.fields.get(name, "") for name in FIELDS)
-        mentions = [
-            mention
-            for text in (found.text, beside)
-            for mention in self._pipeline.extract(Source(text, found.title, region=self._region)).mentions
-        ]
-        return bool(self._list.erased({f"{one.kind}:{one.value}" for one in mentions if one.is_identifier}))
+        return bool(self._list.erased(read_names(self._pipeline, found, self._region)))
 
 
 def take_out(folder: DataFolder, request: Request, search_url: str = "") -> Removal:

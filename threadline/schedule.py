@@ -17,6 +17,7 @@ from threadline.signals import stop_on_signal
 UNITS: Final = {"m": 60, "h": 3600, "d": 86_400}
 SHORTEST_SECONDS: Final = 600
 """Ten minutes: more often than that is no longer polite to anybody's board."""
+EXPIRE_SECONDS: Final = 86_400
 LOOK_SECONDS: Final = 0.5
 
 
@@ -71,7 +72,7 @@ def follow(settings: Settings, entries: tuple[Entry, ...], say: Callable[[str], 
 
     A crawl that failed is tried again when it is due next; what it said stands on standard error.
     """
-    due = dict.fromkeys(entries, 0.0)
+    due, expire_at = dict.fromkeys(entries, 0.0), 0.0
     with stop_on_signal() as asked:
         while not asked:
             ready = [entry for entry in entries if due[entry] <= time.monotonic()]
@@ -80,6 +81,9 @@ def follow(settings: Settings, entries: tuple[Entry, ...], say: Callable[[str], 
                 _run(settings, asked, "crawl", "--due", str(entry.definition))
                 _run(settings, asked, "ingest")
                 due[entry] = time.monotonic() + entry.every_seconds
+            if ready and expire_at <= time.monotonic():
+                _run(settings, asked, "expire", "--reason", "retention clock of the timetable")
+                expire_at = time.monotonic() + EXPIRE_SECONDS
             time.sleep(0 if ready else LOOK_SECONDS)
     return 0
 

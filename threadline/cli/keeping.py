@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Protocol
@@ -10,6 +11,8 @@ import typer
 
 from review_ui.audit.chain import AuditChain
 from threadline.cli.app import app
+from threadline.cli.asking import Actor, Reason
+from threadline.cli.audited import record, system_user
 from threadline.cli.call import Call, command, watch_in
 from threadline.cli.exits import Exit
 from threadline.desks import desk_of
@@ -43,6 +46,25 @@ def stats(call: Call) -> None:
     with call.engine() as engine:
         figures = engine.stats()
     call.row({name: getattr(figures, name) for name in figures.__dataclass_fields__})
+
+
+@command(app, "expire")
+def expire_ads(
+    call: Call,
+    reason: Reason,
+    actor: Actor = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what would go.")] = False,
+) -> None:
+    """Erase ads unseen for the `retention_days` of their site; what is linked, in use or under a legal hold stays."""
+    from threadline.expiring import Order, expire, foresee
+
+    record(call, "expire", "dry run" if dry_run else "", reason, actor)
+    now = datetime.now(UTC)
+    rows = foresee(call.settings, now) if dry_run else expire(call.settings, Order(system_user(actor), reason, now))
+    call.rows(({name: getattr(row, name) for name in EXPIRY} for row in rows), EXPIRY)
+
+
+EXPIRY = ("site", "days", "overdue", "linked", "in_use", "on_hold", "erased")
 
 
 @command(archive_app, "verify")

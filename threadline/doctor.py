@@ -64,9 +64,12 @@ def _keys(settings: Settings) -> Iterator[Finding]:
     if not folder.exists():
         yield Finding("keys", ok=True, detail="none made yet")
         return
-    loose = [path.name for path in folder.iterdir() if path.stat().st_mode & 0o077]
-    detail = f"{', '.join(loose)} can be read by others" if loose else f"{len(list(folder.iterdir()))} keys, owner only"
-    yield Finding("keys", not loose, detail, f"chmod 600 {folder}/*")
+    held = list(folder.iterdir())
+    # Every desk reads the removal list, whoever runs it: its key is open to the group.
+    loose = [path for path in held if path.stat().st_mode & (0o037 if path.name == "removal" else 0o077)]
+    names = ", ".join(path.name for path in loose)
+    detail = f"{names} can be read by others" if loose else f"{len(held)} keys, closed to others"
+    yield Finding("keys", not loose, detail, f"chmod go= {' '.join(map(str, loose))}")
 
 
 def _browser(_settings: Settings) -> Iterator[Finding]:

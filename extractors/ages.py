@@ -23,8 +23,10 @@ _FIRST_WORDED: Final = 18
 # Every pattern below sees only this many characters beside a number: bounded, whatever the text.
 _BEFORE: Final = 40
 _BEHIND: Final = 40
+_LONGEST_WORD: Final = 24
 
-_NUMBER: Final = re.compile(r"(?<![\d.,$€£₹#/:+-])(?<!\d[ .,])[1-9]\d(?![\d%$€£:+]|[.,/-]\d|\s?[$€£%])")
+# The digits come first: a search that begins with what stands before them would try every place of the text.
+_NUMBER: Final = re.compile(r"[1-9]\d(?<![\d.,$€£₹#/:+-]\d\d)(?<!\d[ .,]\d\d)(?![\d%$€£:+]|[.,/-]\d|\s?[$€£%])")
 _NUMERALS: Final = [numeral for numeral in load_numerals() if numeral.kind in (Kind.WORD, Kind.EVERYDAY)]
 _TENS: Final = {n.word: n.value for n in _NUMERALS if n.role in ("teen", "tens") and n.value >= _FIRST_WORDED}
 _ONES: Final = {n.word: n.value for n in _NUMERALS if n.role == "unit" and n.value}
@@ -56,6 +58,12 @@ _DURATION_BEFORE: Final = re.compile(
     r"(?i)\b(?:experience|experiencia|exp[ée]rience|over|last|past|for|than|since|within|every|hace|durante|desde|pendant|depuis|minimum|least|contrato|"
     r"garant[ií]a|bail|contrat)\s(?:the\s|of\s|de\s|los\s|las\s|m[aá]s\s)?(?:\w{1,10}\s)?$"
 )
+# The last words of what leads to an age in the patterns below.
+_LEADS: Final = frozenset({
+    "age", "aged", "ages", "edad", "edades", "âge", "âges", "âgé", "âgée", "agé", "agée", "is", "de", "and", "y",
+    "et", "&", "/", "im", "i'm", "i’m", "am", "m", "turned", "she's", "she’s", "shes", "s", "he's", "he’s", "hes",
+    "tengo", "ai", "j'ai", "j’ai", "cumplí", "cumpli", "yo", "only", "just", "a", "now",
+})  # fmt: skip
 _LABEL: Final = re.compile(r"(?i)\b(?:age|aged|edad|[âa]ge|[âa]g[ée]e?\sde)\s?(?:is|:|=|-|de)?\s?$")
 _LABELS: Final = re.compile(
     r"(?i)\b(?:ages|edades|[âa]ges)\s?:?\s?(?:[1-9]\d(?:,\s?|\s?/\s?|,?\s(?:and|y|et|&)\s)){0,5}$"
@@ -109,6 +117,9 @@ class _Number:
     end: int
     before: str
     behind: str
+    last: str
+    """The last word before, small; most numbers are settled by it."""
+    follows_a_capital: bool
 
 
 def _with_unit(number: _Number) -> float:
@@ -120,23 +131,27 @@ def _with_unit(number: _Number) -> float:
 
 
 def _labelled(number: _Number) -> float:
+    if number.last not in _LEADS and not number.last.isdigit():
+        return 0.0
     return 0.85 if _LABEL.search(number.before) else 0.8 if _LABELS.search(number.before) else 0.0
 
 
 def _of_years(number: _Number) -> float:
-    return 0.7 if _PERSON_OF.search(number.before) and _YEARS.match(number.behind) else 0.0
+    return 0.7 if _YEARS.match(number.behind) and _PERSON_OF.search(number.before) else 0.0
 
 
 def _stated(number: _Number) -> float:
-    return 0.7 if _STATED.search(number.before) and _CLOSES.match(number.behind) else 0.0
+    is_led = number.last in _LEADS and _STATED.search(number.before)
+    return 0.7 if is_led and _CLOSES.match(number.behind) else 0.0
 
 
 def _named(number: _Number) -> float:
-    return 0.7 if _NAMED.search(number.before) and _CLOSES.match(number.behind) else 0.0
+    is_led = (number.follows_a_capital or number.last in _LEADS) and _NAMED.search(number.before)
+    return 0.7 if is_led and _CLOSES.match(number.behind) else 0.0
 
 
 def _opening(number: _Number) -> float:
-    match = _OPENS.search(number.before)
+    match = _OPENS.search(number.before) if number.follows_a_capital else None
     return 0.6 if match and match["word"].lower() not in _NO_NAMES and _ENDS.match(number.behind) else 0.0
 
 
@@ -191,11 +206,14 @@ def _find_numbers(text: str) -> Iterator[_Number]:
     for match in _NUMBER.finditer(text):
         if int(match.group()) >= _LEAST:
             yield _number(text, int(match.group()), match.span())
-    for start, match in _WORDED.find(fold(text)):
-        value = _TENS[match["tens"]] + _ONES.get(match["ones"], 0)
+    for start, match in _WORDED.find(text if text.isascii() else fold(text)):
+        value = _TENS[match["tens"].lower()] + _ONES.get((match["ones"] or "").lower(), 0)
         yield _number(text, value, (start, start + match.end()))
 
 
 def _number(text: str, value: int, span: tuple[int, int]) -> _Number:
     start, end = span
-    return _Number(value, start, end, text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND])
+    before = text[max(0, start - _BEFORE) : start]
+    last = before[-_LONGEST_WORD:].rstrip(" \n,:;=-–").split()[-1:]
+    word = last[0] if last else ""
+    return _Number(value, start, end, before, text[end : end + _BEHIND], word.lower(), word[:1].isupper())

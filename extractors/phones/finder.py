@@ -39,9 +39,12 @@ _MOST_SINGLES: Final = 8
 def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFIDENCE) -> list[Found]:
     """Return the numbers in `text` (a stream's) in reading order, the surest reading where several overlap."""
     folded = fold(text)
-    found = [*read_links(folded, regions), *read_told(folded, regions)]
+    found = list(read_links(folded, regions))
     for region in find_regions(folded, text):
         found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= least)
+    if not any(each.confidence >= ASSERTED for each in found):
+        # Its search is the dearest of the text, and nobody who writes a number plainly tells it in parts too.
+        found.extend(read_told(folded, regions))
     chosen = _choose(found)
     tails = [tail for each in chosen if each.confidence >= ASSERTED for tail in read_tails(each, folded, regions)]
     return sorted((*chosen, *tails), key=lambda each: (each.start, each.end))

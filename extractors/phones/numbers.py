@@ -9,6 +9,8 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 Form = Literal["international", "national", "trunkless", "country_code", "foreign"]
 _NANP: Final = 1
+_MAIN_NANP_REGION: Final = "US"
+_PLANNED: Final = 7
 _MEXICO: Final = 52
 # Old Mexican prefixes for a call to a mobile or out of town, given up in 2019 and still written.
 _MEXICAN_PREFIXES: Final = ("044", "045", "01", "1")
@@ -77,12 +79,27 @@ def _north_american(digits: str, form: Form) -> Number | None:
         digits = digits[1:]
     if len(digits) != 10 or digits[0] in "01" or digits[3] in "01":
         return None
-    number = PhoneNumber(country_code=_NANP, national_number=int(digits))
-    region = phonenumbers.region_code_for_number(number)
-    if region is None:
-        return _describe(number, form) if _is_reserved(number) else None
-    kind = _TYPES.get(phonenumbers.number_type(number), "unknown")
+    region, kind = _plan(digits[:_PLANNED])
+    if not region:
+        if not _is_fictional(digits):
+            return None
+        region, kind = _MAIN_NANP_REGION, "unknown"
     return Number(f"+1{digits}", region, kind, form, _NANP_BOUNDARIES)
+
+
+@lru_cache(maxsize=65_536)
+def _plan(prefix: str) -> tuple[str | None, str]:
+    """Return region and type of every NANP number that begins with these seven digits, the region None where none is.
+
+    All patterns of libphonenumber for these regions end in three free digits (`tests/extractors/test_phones.py`).
+    """
+    number = PhoneNumber(country_code=_NANP, national_number=int(prefix + "000"))
+    return phonenumbers.region_code_for_number(number), _TYPES.get(phonenumbers.number_type(number), "unknown")
+
+
+def _is_fictional(digits: str) -> bool:
+    """NANPA keeps 555-0100 to 555-0199 for fiction, in every area code in service."""
+    return digits[3:8] == "55501" and _plan(digits[:3] + "2234")[0] is not None
 
 
 def _international(digits: str, form: Form) -> Number | None:
@@ -117,11 +134,9 @@ def _is_real(number: PhoneNumber) -> bool:
 def _is_reserved(number: PhoneNumber) -> bool:
     """Ranges kept for fiction, which libphonenumber partly calls invalid: tests and the demo world are made of them.
 
-    NANPA 555-0100 to 555-0199 in any area code in service; Ofcom 07700 900xxx and 01632 960xxx; ARCEP 06 39 98 xx xx.
+    Ofcom 07700 900xxx and 01632 960xxx; ARCEP 06 39 98 xx xx; NANP numbers do not come here.
     """
     national = phonenumbers.national_significant_number(number)
-    if number.country_code == _NANP and len(national) == 10 and national[3:8] == "55501":
-        return phonenumbers.is_valid_number(PhoneNumber(_NANP, int(national[:3] + "2234567")))
     if number.country_code == 44:
         return len(national) == 10 and national.startswith(("7700900", "1632960"))
     return number.country_code == 33 and len(national) == 9 and national.startswith("63998")
@@ -162,7 +177,7 @@ def _fits(digits: str, region: str, country: int) -> bool:
 def _form(number: PhoneNumber, digits: str, region: str) -> Form:
     code = str(number.country_code)
     significant = len(phonenumbers.national_significant_number(number))
-    if number.country_code != _NANP and digits.startswith(code) and len(digits) - significant >= len(code):
+    if digits.startswith(code) and len(digits) - significant >= len(code):
         return "country_code"
     return "trunkless" if _lacks_trunk(number, digits, region) else "national"
 

@@ -81,7 +81,10 @@ class _Counts(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         if word.isdigit():
-            return len(word) if self._count(_ONE) else 0
+            count = len(word) if self._count(_ONE) else 0
+            if count <= _LONGEST_DIGITS:
+                self[word] = count
+            return count
         weight = WEIGHTS[word]
         count = len(word) if weight.numeric else self._count(weight)
         if word in WEIGHTS:

@@ -43,15 +43,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a linking keeps to."""
+    """What a linking keeps to: people's judgements, the limits, and the keys that people called a line of many."""
 
     judgements: tuple[Judgement, ...]
     limits: LinkLimits
+    lines: frozenset[LinkKey] = frozenset()
 
     def note(self) -> str:
         """Everything but the ads that decides how they link."""
         decided = [[j.left, j.right, j.verdict.value, j.decided_at.isoformat()] for j in self.judgements]
-        return json.dumps([ALGORITHM, asdict(self.limits), sorted(decided)])
+        return json.dumps([[ALGORITHM, *sorted(map(str, self.lines))], asdict(self.limits), sorted(decided)])
 
     def changed_since(self, note: str) -> tuple[Judgement, ...] | None:
         """Judgements made or taken back since; None when the rules themselves changed."""
@@ -71,7 +72,7 @@ def relink_everything(engine: Engine, evidence: Evidence, rules: Rules) -> Outco
     generation = stale.generation if stale else engine.stats().generation
     ads = [name_photos(ad, evidence.photo_of) for ad in engine.link_inputs()]
     group_of: dict[str, str] = {}
-    linkage = link(with_templates(engine, ads, evidence.texts, group_of), rules.judgements, rules.limits)
+    linkage = link(with_templates(engine, ads, evidence.texts, group_of), rules.judgements, rules.limits, rules.lines)
     aliases = {(TEXT, digest): group for digest, group in group_of.items()}
     aliases |= {(PHOTO, picture): photo for picture, photo in evidence.photo_of.items()}
     aliases |= _worn((*linkage.worn, *linkage.hubs), "yes")
@@ -92,7 +93,7 @@ def relink(engine: Engine, evidence: Evidence, rules: Rules) -> Outcome:
         return relink_everything(engine, evidence, rules)
     seen = Seen(engine, evidence, stale)
     change = replace(seen.change(), judged=judged)
-    around = link_around(seen, change, rules.judgements, rules.limits)
+    around = link_around(seen, change, rules.judgements, rules.limits, rules.lines)
     worn = {**_worn(around.hubs, "yes"), **_worn(around.hubs_no_more, "")}
     largest = engine.put_relinked(
         Relinked(

@@ -33,6 +33,7 @@ DOORS: Final = (
     Door("search", _("Search"), Action.SEARCH, "casework"),
     Door("clusters", _("Clusters"), Action.READ_CLUSTER, "casework"),
     Door("investigations", _("Investigations"), Action.OPEN_INVESTIGATION, "casework"),
+    Door("decisions", _("Decisions"), Action.READ_CLUSTER, "casework"),
     Door("watches", _("Watches"), Action.WATCH, "casework"),
     Door("quarantine", _("Quarantine"), Action.QUARANTINE, "casework"),
     Door("referrals", _("Referrals"), Action.READ_REFERRAL, "casework"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from review_ui.clusters import views as cluster_views
-from review_ui.investigations import judgement_views, referral_views, views, watch_views
+from review_ui.investigations import decision_views, judgement_views, referral_views, views, watch_views
 from review_ui.quarantine.views import decide_quarantine, list_quarantine
 from review_ui.review import views as review_views
 from review_ui.search.identifier import show_identifier
@@ -14,6 +14,8 @@ urlpatterns = [
     *SHARED,
     path("search/", search_page, name="search"),
     path("identifiers/<str:token>/", show_identifier, name="identifier"),
+    path("identifiers/<str:token>/label/", decision_views.label_key, name="label-key"),
+    path("decisions/", decision_views.list_decisions, name="decisions"),
     path("clusters/", cluster_views.list_clusters, name="clusters"),
     path("clusters/<str:token>/", cluster_views.show_cluster, name="cluster"),
     path("clusters/<str:token>/judge/", judgement_views.judge, name="judge"),

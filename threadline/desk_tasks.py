@@ -3,23 +3,34 @@
 from typing import Any
 
 from index.query import Query
-from matching.judgement import Judgement
 from threadline.config import Settings
 from threadline.desk_process import at_desk
+from threadline.linking import Decisions
 
 
-def read_judgements(settings: Settings) -> tuple[Judgement, ...]:
-    """Every judgement of the installation, for the linker; none where the desk has no database yet."""
+def read_decisions(settings: Settings) -> Decisions:
+    """Every judgement and label of the installation, for the linker; none where the desk has no database yet."""
     if not settings.casework_database and not settings.folder.database("casework").exists():
-        return ()
-    return at_desk(settings, "casework", load_judgements)
+        return Decisions()
+    return at_desk(settings, "casework", load_decisions)
 
 
-def load_judgements() -> tuple[Judgement, ...]:
-    """The judgements of this process's desk, oldest first."""
+def load_decisions() -> Decisions:
+    """The judgements and labels of this process's desk, oldest first."""
     from review_ui.investigations.judging import decisions
+    from review_ui.investigations.labelling import labels
 
-    return tuple(decisions())
+    return Decisions(tuple(decisions()), tuple(labels()))
+
+
+def add_label(subject: tuple[str, int], kind: str, reason: str, actor: str) -> dict[str, Any]:
+    """Keep a label on a subject (ad_id or key) at a revision; returns the record. Raises BadRecordError."""
+    from review_ui.investigations.labelling import NewLabel
+    from review_ui.investigations.labelling import add_label as add
+
+    kept = add(NewLabel(subject[0], kind, reason, subject[1]), actor=actor)
+    return {"id": str(kept.pk), "subject": kept.subject, "revision": kept.revision, "label": kept.kind,
+            "reason": kept.reason, "actor": kept.actor, "decided_at": kept.decided_at}  # fmt: skip
 
 
 def add_account(username: str, role: str, password: str) -> None:

@@ -1,13 +1,14 @@
 """Link what the index holds, with people's judgements: what changed at an ingest, everything at a rebuild."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from index.engine import Engine
 from index.relinking import Evidence as LinkEvidence
 from index.relinking import Rules
 from index.relinking import relink as relink_index
 from matching.judgement import Judgement
+from matching.label import Label, find_lines
 from matching.links.inputs import LinkLimits
 from matching.pictures.album import Album
 from matching.text.band_file import BandFile
@@ -24,6 +25,17 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided, oldest first."""
+
+    judgements: tuple[Judgement, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+NO_DECISIONS: Final = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What links beyond identifiers: photos that are the same, texts that are nearly the same."""
 
@@ -31,8 +43,8 @@ class Evidence:
     texts: BandFile
 
 
-def relink(engine: Engine, evidence: Evidence, judgements: Iterable[Judgement], limits: LinkLimits) -> Linked:
-    """Bring the clusters up to what is held. A fresh index, or other limits, link everything."""
-    rules = Rules(tuple(judgements), limits)
+def relink(engine: Engine, evidence: Evidence, decisions: Decisions, limits: LinkLimits) -> Linked:
+    """Bring the clusters up to what is held. A fresh index, other limits or another line of many link everything."""
+    rules = Rules(decisions.judgements, limits, find_lines(decisions.labels))
     outcome = relink_index(engine, LinkEvidence(evidence.album.groups(), evidence.texts), rules)
     return Linked(outcome.clusters, outcome.hubs, outcome.largest_share, outcome.alarm)

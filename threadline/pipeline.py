@@ -13,14 +13,13 @@ from extractors.faults import MissingExtraError
 from extractors.pipeline import Pipeline, load_pipeline
 from index.engine import Engine
 from index.open import open_index
-from matching.judgement import Judgement
 from matching.links.inputs import DEFAULT_LIMITS, LinkLimits
 from matching.pictures.album import Album
 from matching.text.band_file import BandFile
 from matching.text.faults import BandFileError
 from threadline.data_folder import DataFolder, DataFolderError
 from threadline.definitions import find_definition
-from threadline.linking import Evidence, Linked, relink
+from threadline.linking import NO_DECISIONS, Decisions, Evidence, Linked, relink
 from threadline.photos import read_hotels_again
 from threadline.picture_pass import hash_new_pictures
 from threadline.picture_texts import PictureTexts, read_new_pictures
@@ -45,7 +44,7 @@ class Work:
 
     folder: DataFolder
     limits: LinkLimits = DEFAULT_LIMITS
-    judgements: tuple[Judgement, ...] = ()
+    decisions: Decisions = NO_DECISIONS
     watch: Watch = watch_nothing
     search_url: str = ""
     picture_texts: bool = False
@@ -108,7 +107,7 @@ def _fill(work: Work, archive: Archive, engine: Engine, span: tuple[str | None, 
         for slug, last_complete_at in archive.site_states():
             engine.put_site_state(slug, last_complete_at)
         evidence = Evidence(album, _texts(work.folder))
-        linked = relink(engine, evidence, work.judgements, work.limits)
+        linked = relink(engine, evidence, work.decisions, work.limits)
         held = Watermark.read(work.folder.index)
         held.move(site, reader.last_sequence).write(work.folder.index)
         return IngestCounts(reader.ads, reader.mentions, *album.count(), linked, tuple(faults))

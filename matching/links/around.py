@@ -57,13 +57,15 @@ class Around:
     ads: int
 
 
-def link_around(world: World, change: Change, judgements: Sequence[Judgement], limits: LinkLimits) -> Around:
+def link_around(
+    world: World, change: Change, judgements: Sequence[Judgement], limits: LinkLimits, lines: Collection[LinkKey] = ()
+) -> Around:
     """What a full linking would now find differently."""
     region = Region(world, change, judgements, limits)
     region.grow()
     loaded, complete = region.surround()
     known = Known(region.hubs, frozenset(complete))
-    weighed = weigh(loaded.values(), judgements, limits, known)
+    weighed = weigh(loaded.values(), judgements, limits, lines, known)
     inside = _inside(weighed, region)
     groups = [group for group in weighed.groups if inside.isdisjoint(group.tolist()) is False]
     names = weighed.evidence.incidence.ad_ids

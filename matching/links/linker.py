@@ -1,6 +1,6 @@
 """Link ads by the keys they share: two keys in two texts, no hubs, tenures, and people's word above all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,10 +82,14 @@ class Weighed:
 
 
 def link(
-    ads: Iterable[LinkInput], judgements: Iterable[Judgement] = (), limits: LinkLimits = DEFAULT_LIMITS
+    ads: Iterable[LinkInput],
+    judgements: Iterable[Judgement] = (),
+    limits: LinkLimits = DEFAULT_LIMITS,
+    lines: Collection[LinkKey] = (),
 ) -> Linkage:
-    """Clusters of all ads given. The same input in any order gives the same answer."""
-    weighed = weigh(ads, judgements, limits)
+    """Clusters of all ads given; people said of `lines` that many share them. The same input in any order gives the
+    same answer."""
+    weighed = weigh(ads, judgements, limits, lines)
     evidence, judged = weighed.evidence, weighed.judged
     hubs = [key for key, is_hub in zip(evidence.incidence.keys, evidence.hubs, strict=True) if is_hub]
     largest = max(map(len, weighed.groups), default=0)
@@ -103,7 +107,11 @@ def link(
 
 
 def weigh(
-    ads: Iterable[LinkInput], judgements: Iterable[Judgement], limits: LinkLimits, known: Known | None = None
+    ads: Iterable[LinkInput],
+    judgements: Iterable[Judgement],
+    limits: LinkLimits,
+    lines: Collection[LinkKey],
+    known: Known | None = None,
 ) -> Weighed:
     """Group the ads given; with `known`, they are those around a change."""
     incidence = count_incidence(ads)
@@ -116,6 +124,7 @@ def weigh(
             for key, hub in zip(incidence.keys, hubs, strict=True)
         ]
         hubs = np.array(told, dtype=bool)
+    hubs |= np.array([key in lines for key in incidence.keys], dtype=bool)
     evidence = Evidence(incidence, nodes, pairs, hubs)
     judged = apply_verdicts(join_keys(evidence, limits), evidence, judgements)
     return Weighed(evidence, judged, group_ads(judged.graph, judged.labels))

@@ -13,6 +13,7 @@ from review_ui.clusters.page import build_page, wording
 from review_ui.evidence import open_engine
 from review_ui.policy import Action
 from review_ui.reasons import reason_of
+from review_ui.review.standing import find_settled_of
 from review_ui.tokens import hide, reveal
 
 _LISTED: Final = 30
@@ -53,4 +54,5 @@ def show_cluster(request: HttpRequest, token: str) -> HttpResponse:
     if cluster is None:
         raise Http404
     page = build_page(engine, cluster, token, request)
-    return render(request, "clusters/one.html", {"page": page})
+    settled = find_settled_of(engine, cluster)
+    return render(request, "clusters/one.html", {"page": page, "settled": settled})

@@ -2,15 +2,27 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from matching.judgement import Verdict
+from matching.label import LabelKind
 from review_ui.investigations.records import Record
-from review_ui.investigations.review_models import Answer, ReviewAnswer, ReviewClaim
+from review_ui.investigations.review_models import Answer, ReviewAnswer, ReviewClaim, ReviewedAd
 
 __all__ = [
-    "Alert", "Answer", "Follower", "Investigation", "Judgement", "KeptAd", "Referral", "ReviewAnswer", "ReviewClaim",
-    "TrustedKey", "Watch",
+    "Alert", "Answer", "Follower", "Investigation", "Judgement", "KeptAd", "Label", "Referral", "ReviewAnswer",
+    "ReviewClaim", "ReviewedAd", "TrustedKey", "Watch",
 ]  # fmt: skip
+
+
+KINDS = (
+    (LabelKind.ORGANISED.value, _("Organised")),
+    (LabelKind.INDEPENDENT.value, _("Independent")),
+    (LabelKind.AGENCY_LINE.value, _("Agency line")),
+    (LabelKind.SPAM.value, _("Spam or scam")),
+    (LabelKind.OTHER.value, _("Other")),
+    (LabelKind.UNCLEAR.value, _("Unclear")),
+)
 
 
 class Investigation(Record):
@@ -57,6 +69,21 @@ class Judgement(Record):
 
     def __str__(self) -> str:
         return f"{self.left} {self.verdict} {self.right}"
+
+
+class Label(Record):
+    """What somebody said an ad, or the ads under a key, look like, as it stood then (`revision` 0: a key)."""
+
+    subject = models.CharField(max_length=300, db_index=True)
+    revision = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    reason = models.TextField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    actor = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind}"
 
 
 class Watch(Record):

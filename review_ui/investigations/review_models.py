@@ -11,9 +11,12 @@ class Answer(models.TextChoices):
     """What a reviewer says about the ads of a cluster, never about a person."""
 
     SIGNS = "signs", _("Signs of trafficking")
+    ORGANISED = "organised", _("Organised, no signs")
     INDEPENDENT = "independent", _("Independent, no signs")
+    AGENCY_LINE = "agency_line", _("Held by an agency line")
     SPAM = "spam", _("Spam or scam")
-    UNSURE = "unsure", _("Unsure")
+    OTHER = "other", _("Other")
+    UNSURE = "unsure", _("Unclear")
 
 
 class ReviewAnswer(Record):
@@ -30,6 +33,21 @@ class ReviewAnswer(Record):
 
     def __str__(self) -> str:
         return f"{self.answer} about {self.cluster_id}"
+
+
+class ReviewedAd(models.Model):
+    """An ad that an answer speaks of, at the revision that stood there: by these the answer finds its cluster again
+    after every rebuild."""
+
+    answer = models.ForeignKey(ReviewAnswer, on_delete=models.CASCADE, related_name="ads")
+    ad_id = models.CharField(max_length=300, db_index=True)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["answer", "ad_id"], name="an_answer_names_an_ad_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.ad_id} at {self.revision}"
 
 
 class ReviewClaim(models.Model):

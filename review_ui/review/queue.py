@@ -1,6 +1,7 @@
 """Which cluster a reviewer gets next. A claim is given to one person only, and runs out."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from review_ui.investigations.models import Answer, ReviewAnswer, ReviewClaim
 CLAIM_LASTS: Final = timedelta(minutes=15)
 _LOOKED_THROUGH: Final = 500
 _SMALLEST: Final = 2
+_ENOUGH: Final = 2
 
 
 def claim_next(reviewer: Account, engine: Engine) -> str:
@@ -41,19 +43,21 @@ def holds_claim(reviewer: Account, cluster_id: str) -> bool:
 
 def find_settled() -> set[str]:
     """Clusters on which two reviewers agree."""
-    answers: dict[str, Counter[str]] = defaultdict(Counter)
+    answers: dict[str, list[str]] = defaultdict(list)
     for cluster_id, answer in ReviewAnswer.objects.values_list("cluster_id", "answer"):
-        answers[cluster_id][answer] += 1
-    return {cluster_id for cluster_id, counts in answers.items() if _agreed(counts)}
+        answers[cluster_id].append(answer)
+    return {cluster_id for cluster_id, told in answers.items() if agreed_answer(told)}
+
+
+def agreed_answer(answers: Iterable[str]) -> str:
+    """What two reviewers say of one cluster; `""` where they do not agree, or only that it is unclear."""
+    counts = Counter(answer for answer in answers if answer != Answer.UNSURE)
+    return next((answer for answer, number in counts.most_common(1) if number >= _ENOUGH), "")
 
 
 def release(reviewer: Account) -> None:
     """Give back whatever this reviewer has open."""
     ReviewClaim.objects.filter(reviewer=reviewer).delete()
-
-
-def _agreed(counts: Counter[str]) -> bool:
-    return any(number >= 2 for answer, number in counts.items() if answer != Answer.UNSURE)
 
 
 def _claim(cluster_id: str, reviewer: Account) -> bool:

@@ -16,10 +16,14 @@ from review_ui.investigations.models import Answer, ReviewAnswer
 from review_ui.policy import Action
 from review_ui.reasons import reason_of
 from review_ui.review.queue import claim_next, holds_claim, release
+from review_ui.review.standing import keep_ads, revisions_of
 from review_ui.tokens import hide, reveal
 
 _UNDO_KEY = "last_review"
-_LETTERS = {Answer.SIGNS: "1", Answer.INDEPENDENT: "2", Answer.SPAM: "3", Answer.UNSURE: "u"}
+_LETTERS = {
+    Answer.SIGNS: "1", Answer.ORGANISED: "2", Answer.INDEPENDENT: "3", Answer.AGENCY_LINE: "4", Answer.SPAM: "5",
+    Answer.OTHER: "6", Answer.UNSURE: "u",
+}  # fmt: skip
 
 
 @needs(Action.JUDGE)
@@ -57,17 +61,20 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     value = request.POST.get("answer", "")
     if value not in Answer.values or not holds_claim(reviewer, cluster_id):
         raise RefusedError(_("This cluster is not open to you any more. Nothing was kept."))
-    cluster = open_engine().cluster(cluster_id)
+    engine = open_engine()
+    cluster = engine.cluster(cluster_id)
+    members = [member.ad_id for member in cluster.members] if cluster else []
     kept, _made = ReviewAnswer.objects.update_or_create(
         cluster_id=cluster_id,
         reviewer=reviewer,
         defaults={
             "answer": value,
             "note": request.POST.get("note", "")[:500],
-            "members": len(cluster.members) if cluster else 0,
+            "members": len(members),
             "owner": current_desk().organisation,
         },
     )
+    keep_ads(kept, revisions_of(engine, members))
     release(reviewer)
     record(request, "review answered", subject=cluster_id, detail=value)
     request.session[_UNDO_KEY] = str(kept.pk)

@@ -15,6 +15,8 @@ from review_ui.access import actor_of, needs
 from review_ui.audit.recorder import record
 from review_ui.charts import Chart, draw_weeks
 from review_ui.evidence import open_engine
+from review_ui.investigations.labelling import labels_of
+from review_ui.investigations.models import KINDS, Label
 from review_ui.policy import Action, may
 from review_ui.reasons import reason_of
 from review_ui.tokens import hide, reveal
@@ -43,6 +45,8 @@ class IdentifierPage:
     chart: Chart | None
     cluster_token: str
     may_watch: bool
+    may_judge: bool
+    labels: list[Label]
 
 
 @needs(Action.READ_CLUSTER)
@@ -66,8 +70,10 @@ def show_identifier(request: HttpRequest, token: str) -> HttpResponse:
         chart=draw_weeks(summary.weeks) if len(summary.weeks) > 1 else None,
         cluster_token=hide("cluster", summary.cluster_id) if summary.cluster_id else "",
         may_watch=may(actor_of(request).role, Action.WATCH),
+        may_judge=may(actor_of(request).role, Action.JUDGE),
+        labels=labels_of(value),
     )
-    return render(request, "search/identifier.html", {"page": page})
+    return render(request, "search/identifier.html", {"page": page, "kinds": KINDS})
 
 
 def _row(linked: LinkedKey) -> LinkedRow:

@@ -16,6 +16,7 @@ from index.relinking import Evidence, Rules, relink, relink_everything
 from index.removals.screened import ScreenedEngine
 from matching.judgement import Judgement, Verdict
 from matching.links.inputs import LinkLimits
+from matching.links.keys import LinkKey
 from matching.text.band_file import BandFile
 
 Sketcher = Callable[..., Document]
@@ -108,4 +109,18 @@ def test_only_what_a_new_ad_touches_is_read(sketch: Sketcher, tmp_path: Path) ->
     assert {member.ad_id for member in cluster.members} == {f"alpha:{n}" for n in (28, 29, 30, 31, 900)}
     third = relink(engine, Evidence({}, bands), Rules((), LIMITS))
     assert third.ads == 0
+    engine.close()
+
+
+def test_a_line_of_many_named_or_taken_back_links_like_a_full_linking(sketch: Sketcher, tmp_path: Path) -> None:
+    engine, bands = open_index(tmp_path / "index"), BandFile(tmp_path / "texts")
+    engine.put(sketch(number=n, phones=(PHONES[0], PHONES[1 + n // 2]), text=f"text {n}") for n in range(6))
+    line = Rules((), LinkLimits(), frozenset({LinkKey("phone", PHONES[0])}))
+    for step, rules in enumerate((Rules((), LinkLimits()), line, line, Rules((), LinkLimits()))):
+        outcome = relink(engine, Evidence({}, bands), rules)
+        engine.put([sketch(number=20 + step, phones=(PHONES[0], PHONES[4]), text=f"more {step}")])
+        relink(engine, Evidence({}, bands), rules)
+        (tmp_path / f"anew{step}").mkdir()
+        assert told(engine) == link_anew(engine, tmp_path / f"anew{step}", {}, rules)[0]
+        assert (outcome.clusters > 1) == (rules is line)
     engine.close()

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.judgement import Judgement, Verdict
+from matching.label import Label, LabelKind, find_lines
 from matching.links.inputs import LinkInput, LinkLimits
 from matching.links.keys import LinkKey
 from matching.links.linker import Linkage, link
@@ -237,3 +238,18 @@ def test_a_wording_that_many_numbers_use_joins_nobody() -> None:
     linkage = link(ads, limits=LinkLimits(template_partners=8))
     assert groups(linkage) == {frozenset({n, n + 1}) for n in range(0, 20, 2)}
     assert linkage.hubs == ()
+
+
+def test_a_key_called_an_agency_line_is_shown_and_joins_nothing() -> None:
+    line = LinkKey("phone", "0")
+    ads = [ad(n, f"p0 p{1 + n // 2}") for n in range(8)]
+    assert groups(link(ads)) == {frozenset(range(8))}
+    linkage = link(ads, lines=find_lines([Label("phone:0", LabelKind.AGENCY_LINE, START)]))
+    assert groups(linkage) == {frozenset({n, n + 1}) for n in range(0, 8, 2)}
+    assert linkage.hubs == (line,)
+
+
+def test_of_two_labels_on_one_key_the_later_counts() -> None:
+    said = [Label("phone:0", LabelKind.AGENCY_LINE, START), Label("phone:0", LabelKind.ORGANISED, START + timedelta(1))]
+    assert find_lines(said) == find_lines(reversed(said)) == frozenset()
+    assert find_lines([said[0], Label("phone:1", LabelKind.SPAM, START)]) == {LinkKey("phone", "0")}

@@ -75,6 +75,8 @@ ACTIONS = {
     "clusters": Action.READ_CLUSTER,
     "cluster": Action.READ_CLUSTER,
     "judge": Action.JUDGE,
+    "label-key": Action.JUDGE,
+    "decisions": Action.READ_CLUSTER,
     "review": Action.JUDGE,
     "undo-review": Action.JUDGE,
     "skip-review": Action.JUDGE,

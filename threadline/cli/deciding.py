@@ -40,6 +40,28 @@ def judge(
     call.row(at_desk(call.settings, "casework", add_judgement, left, right, verdict, reason, system_user(actor)))
 
 
+@command(app, "label")
+def label(
+    call: Call,
+    subject: Annotated[str, typer.Argument(help="An identifier in any spelling, or an ad_id; - reads standard input.")],
+    kind: Annotated[
+        str, typer.Argument(help="organised, independent, agency_line, spam_or_scam, other or unclear", metavar="LABEL")
+    ],
+    reason: Reason,
+    actor: Actor = "",
+) -> None:
+    """Say what an ad, or the ads under an identifier, look like. An agency line is shown and never followed."""
+    from threadline.desk_process import at_desk
+    from threadline.desk_tasks import add_label
+
+    asked = given(subject)
+    record(call, "label", f"{asked} {kind}", reason, actor)
+    with call.engine() as engine:
+        held = engine.get([asked]).get(asked)
+    named, revision = (asked, held.ad.revision) if held else (_read_key(call, asked), 0)
+    call.row(at_desk(call.settings, "casework", add_label, (named, revision), kind, reason, system_user(actor)))
+
+
 @command(watch_app, "add")
 def watch_add(
     call: Call,

@@ -33,7 +33,7 @@ def rebuild(call: Call, site: Site = None) -> None:
 
 def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site: str | None = None) -> Exit:
     """Run one of the two with a progress bar and report the counts; the exit code is 1 for faults and for the alarm."""
-    from threadline.desk_tasks import read_judgements
+    from threadline.desk_tasks import read_decisions
     from threadline.pipeline import Work
 
     settings = call.settings
@@ -41,7 +41,7 @@ def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site
         work = Work(
             call.folder,
             settings.link_limits,
-            read_judgements(settings),
+            read_decisions(settings),
             watch_in(progress),
             settings.search_url,
             picture_texts=settings.pictures and settings.picture_texts,

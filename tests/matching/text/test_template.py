@@ -34,9 +34,9 @@ def test_what_varies_becomes_a_slot_and_what_is_shared_stays() -> None:
 def test_what_was_read_in_the_texts_gives_its_name_to_the_slot() -> None:
     pipeline = load_pipeline()
     texts = [
-        "Upscale companionship in Omaha, NE, 29 years old. 200 dollars an hour, no deposits. Text me at 402-555-0134 any time",
-        "Upscale companionship in San Antonio, TX, 31 years old. $180/hr, no deposits. Text me at (210) 555 0177 any time",
-        "Upscale companionship in Reno, NV, 27 years old. 220 dollars an hour, no deposits. Text me at 7755550188 any time",
+        "Upscale companionship in Omaha, NE, 29 years old. 200 dollars an hour. Text me at 402-555-0134 any time",
+        "Upscale companionship in San Antonio, TX, 31 years old. $180/hr. Text me at (210) 555 0177 any time",
+        "Upscale companionship in Reno, NV, 27 years old. 220 dollars an hour. Text me at 7755550188 any time",
     ]
     read = [
         read_units(text, pipeline.extract(Source(text, ad_type="commercial", region="US")).mentions) for text in texts
@@ -44,7 +44,7 @@ def test_what_was_read_in_the_texts_gives_its_name_to_the_slot() -> None:
     template = draft(read)
     assert [slot.name for slot in template.slots] == ["city", "age", "price", "number"]
     assert template.text.startswith("Upscale companionship in {city}")
-    assert template.text.endswith("{price}, no deposits. Text me at {number} any time")
+    assert template.text.endswith("{price}. Text me at {number} any time")
 
 
 def test_a_mention_that_all_texts_share_stays_as_it_is_written() -> None:

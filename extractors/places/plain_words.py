@@ -10,6 +10,8 @@ _LEADING: Final = frozenset({
     "in", "near", "en", "desde", "visiting", "downtown", "outside", "around", "leaving", "from", "then", "luego",
     "puis",
 })  # fmt: skip
+_KNOWN: Final = 60_000
+"""People of a city whose name may open a sentence: "Reno, here I come", while Hola and Manage are towns too."""
 
 
 def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:
@@ -24,7 +26,7 @@ def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> b
         return False
     if raw.islower():
         return not is_led(words, index)
-    if key not in EVERYDAY:
+    if key not in EVERYDAY and gazetteer.cities(key)[0].population >= _KNOWN:
         return False
     gap = words.gap(index - 1)
     if raw.isupper() and len(raw) <= 3:

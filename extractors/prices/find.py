@@ -21,6 +21,7 @@ NAME: Final = "prices"
 VERSION: Final = "2"
 
 _ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
+_LABEL_WINDOW: Final = 38
 _AMOUNT_BEHIND: Final = re.compile(r"\s?[:=-]?\s?[$€£]?\d")
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
 # "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
@@ -110,7 +111,7 @@ def _is_next(text: str, item: Money, length: int) -> bool:
 
 
 def _label_before(text: str, item: Money) -> tuple[str, int] | None:
-    start = max(0, item.start_of_price - WINDOW)
+    start = max(0, item.start_of_price - _LABEL_WINDOW)
     match = LABEL_BEFORE.search(text[start : item.start_of_price])
     unit = read_unit(match.groupdict()) if match else None
     return (unit, start + match.start()) if match and unit else None

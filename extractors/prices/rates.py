@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 import re2
@@ -35,8 +34,9 @@ _OFFERED: Final = re.compile(r"(?i)\basking\s(?:price\s)?(?:is\s|for\s)?(?P<amou
 _EXTRA: Final = Scanner(
     r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
+    # "Can come to you for 50 extra".
+    r"|\b(?:for|add|plus|por|pour)\s(?P<more>[1-9]\d{1,3})\s(?:extra|more|m[aá]s|de\splus)\b"
 )
-_MORE: Final = Scanner(r"\b(?:for|add|plus|por|pour)\s(?P<amount>[1-9]\d{1,3})\s(?:extra|more|m[aá]s|de\splus)\b")
 # "25 an hour" says what is paid, whatever the sum.
 _ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
 _IN_OR_OUT: Final = Scanner(r"\b(?P<place>in\s?calls?|out\s?calls?)\s?[:=-]?\s?(?P<amount>[1-9]\d{1,2}[05])\b")
@@ -106,7 +106,7 @@ def find_bare_rates(bare: Bare) -> Iterator[Rate]:
 
 def _read_in_and_out(bare: Bare) -> Iterator[Rate]:
     """ "Incall 200, outcall 250": no unit and no currency, but the two together are prices."""
-    found = [(start, match) for start, match in _IN_OR_OUT.find(bare.text)]
+    found = list(_IN_OR_OUT.find(bare.text)) if "call" in bare.text.lower() else []
     if {match["place"][:2].lower() for _, match in found} != {"in", "ou"}:
         return
     for start, match in found:
@@ -142,8 +142,10 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
 
 def _is_clock(amount: float, match: "re.Match[str]") -> bool:
     """ "Après 22 h", "de 12 a 23 h" and "18h30" tell the time."""
-    is_short = (match["hour"] or "").lower() == "h"
-    return (is_short and amount <= _LAST_HOUR) or _MINUTES_BEHIND.search(match.group()) is not None
+    is_short = match["hour"] in ("h", "H")
+    return (is_short and amount <= _LAST_HOUR) or (
+        (is_short or match["several"] is not None) and _MINUTES_BEHIND.search(match.group()) is not None
+    )
 
 
 def _read_worded(bare: Bare) -> list[_Pair]:
@@ -161,9 +163,10 @@ def _read_worded(bare: Bare) -> list[_Pair]:
 
 def _read_extras(text: str, taken: Taken) -> list[_Pair]:
     found: list[_Pair] = []
-    for start, match in chain(_EXTRA.find(text), _MORE.find(text)):
-        first, end = start + match.start("amount"), start + match.end("amount")
-        amount = int(match["amount"])
+    for start, match in _EXTRA.find(text):
+        group = "amount" if match["amount"] else "more"
+        first, end = start + match.start(group), start + match.end(group)
+        amount = int(match[group])
         if amount >= _LEAST and not taken.overlaps(first, end) and not _is_part(text, start, end):
             found.append((amount, None, first, end))
     return found

@@ -9,6 +9,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 Form = Literal["international", "national", "trunkless", "country_code", "foreign"]
 _NANP: Final = 1
+_UNKNOWN: Final = "unknown"
 _MAIN_NANP_REGION: Final = "US"
 _PLANNED: Final = 7
 _MEXICO: Final = 52
@@ -80,21 +81,20 @@ def _north_american(digits: str, form: Form) -> Number | None:
     if len(digits) != 10 or digits[0] in "01" or digits[3] in "01":
         return None
     region, kind = _plan(digits[:_PLANNED])
-    if not region:
-        if not _is_fictional(digits):
-            return None
-        region, kind = _MAIN_NANP_REGION, "unknown"
-    return Number(f"+1{digits}", region, kind, form, _NANP_BOUNDARIES)
+    # Small regions are told by their area code alone: only the type says whether the number is in service.
+    if kind == _UNKNOWN and not _is_fictional(digits):
+        return None
+    return Number(f"+1{digits}", region or _MAIN_NANP_REGION, kind, form, _NANP_BOUNDARIES)
 
 
 @lru_cache(maxsize=65_536)
 def _plan(prefix: str) -> tuple[str | None, str]:
-    """Return region and type of every NANP number that begins with these seven digits, the region None where none is.
+    """Return region and type of every NANP number that begins with these seven digits; the type of none is unknown.
 
     All patterns of libphonenumber for these regions end in three free digits (`tests/extractors/test_phones.py`).
     """
     number = PhoneNumber(country_code=_NANP, national_number=int(prefix + "000"))
-    return phonenumbers.region_code_for_number(number), _TYPES.get(phonenumbers.number_type(number), "unknown")
+    return phonenumbers.region_code_for_number(number), _TYPES.get(phonenumbers.number_type(number), _UNKNOWN)
 
 
 def _is_fictional(digits: str) -> bool:
@@ -202,7 +202,7 @@ def _describe(number: PhoneNumber, form: Form) -> Number:
     return Number(
         e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
         region=phonenumbers.region_code_for_number(number) or _home(number),
-        type=_TYPES.get(phonenumbers.number_type(number), "unknown"),
+        type=_TYPES.get(phonenumbers.number_type(number), _UNKNOWN),
         form=form,
         boundaries=frozenset({*boundaries, significant, significant + 1, significant + len(str(number.country_code))}),
     )

@@ -13,6 +13,7 @@ FOUND = [
     ("rosie arroba example punto com", "rosie@example.com", True),
     ("rosie arobase example point fr", "rosie@example.fr", True),
     ("write rosie @ example . com", "rosie@example.com", True),
+    ("rosie (at) desk (dot) example (dot) net", "rosie@desk.example.net", True),
     ("rosie22 at gmail", "rosie22@gmail.com", True),
 ]
 SILENT = [

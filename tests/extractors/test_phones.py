@@ -1,9 +1,13 @@
 """Telephone numbers: what is read, what is left alone, what is said about it. The floors measure whole families."""
 
+import random
+
+import phonenumbers
 import pytest
 
 from extractors.extraction import Extraction
 from extractors.mention import ASSERTED, Mention
+from extractors.phones.numbers import read_number
 from extractors.pipeline import Pipeline
 from extractors.source import Source
 
@@ -148,6 +152,45 @@ def test_every_signal_explains_itself() -> None:
 )
 def test_cues_do_not_silence_a_telephone(pipeline: Pipeline, text: str, value: str) -> None:
     assert read(pipeline, text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "value"),
+    [
+        ("The first part is 312. Then comes 555. And last you press 0147. See you!", "US", "+13125550147"),
+        ("Area code 312 for those who know... the rest is 555-0147", "US", "+13125550147"),
+        ("Start with 312. I clean like my own mother would, twice. Then 555. Finish with 01 47", "US", "+13125550147"),
+        ("312 my favourite 555 number 0 1 4 7", "US", "+13125550147"),
+        ("three one two, then five three times, then 0147", "US", "+13125550147"),
+        ("(thr33 0ne tw0) (f1ve f1ve f1ve) (0h 0ne f0ur s3ven)", "US", "+13125550147"),
+        ("Call 3125 55 0147. Two men and a truck", "US", "+13125550147"),
+        ("oh double seven hundred nine hundred one four two", "GB", "+447700900142"),
+        ("zero7seven00 9hundred 142", "GB", "+447700900142"),
+        ("double oh double four, seven seven double oh, nine double oh, one two three", "GB", "+447700900123"),
+        ("out of hours +44 (0)7700 900 777", "GB", "+447700900777"),
+        ("06 39 98 soixante-dix-sept 00", "FR", "+33639987700"),
+    ],
+)
+def test_a_number_told_in_parts_in_hundreds_or_with_its_exit_code(
+    pipeline: Pipeline, text: str, region: str, value: str
+) -> None:
+    assert read(pipeline, text, region) == [value]
+
+
+def test_a_european_tax_number_is_no_telephone(pipeline: Pipeline) -> None:
+    assert read(pipeline, "TVA FR 32 123456789, loyer 650", "FR") == []
+
+
+def test_seven_digits_settle_region_and_type_of_a_north_american_number() -> None:
+    chance = random.Random(20261126)
+    for _ in range(2000):
+        digits = f"{chance.randrange(200, 1000)}{chance.randrange(200, 1000)}{chance.randrange(10000):04d}"
+        found, number = read_number(digits, "", ("US",)), phonenumbers.parse(digits, "US")
+        if phonenumbers.is_valid_number(number):
+            assert found is not None
+            assert found.region == phonenumbers.region_code_for_number(number)
+        else:
+            assert found is None or digits[3:8] == "55501"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-HELD_ROUTES: Final = frozenset({"write-tip", "edit-tip", "keep-consent", "disclose", "tell-us", "place-caller"})
+HELD_ROUTES: Final = frozenset(
+    {"write-tip", "edit-tip", "keep-consent", "disclose", "tell-us", "place-caller", "end-call"}
+)
 """Forms in which people write; a look-up is typed again, and is nobody's to keep."""
 
 _PREFIX: Final = "held-"

@@ -2,26 +2,32 @@
 
 from collections.abc import Mapping
 
+from django.db import transaction
+
 from review_ui.accounts.models import Account
 from review_ui.desk import current_desk
 from review_ui.faults import KeyGoneError
 from review_ui.hotline.models import Call, TipDraft
 from review_ui.hotline.sealing import destroy_key, seal, unseal
+from review_ui.hotline.told import find_told
 
 FIELDS = (
     "narrative", "identifiers", "place", "safe_contact", "organisation", "urgency", "reporter", "exploitation",
-    "consent", "channel", "involves_minor", "sector", "language", "needs_interpreter",
+    "consent", "channel", "involves_minor", "sector", "language", "needs_interpreter", "form_id",
 )  # fmt: skip
 
 
-def save_draft(worker: Account, call: Call | None, typed: Mapping[str, str]) -> TipDraft:
-    """Keep what stands in the form now, sealed under a key of its own."""
-    draft = TipDraft.objects.filter(worker=worker).first() or TipDraft(worker=worker, owner=current_desk().organisation)
-    draft.call = call
-    fields = {name: typed.get(name, "") for name in FIELDS}
-    draft.sealed = seal(_key_name(draft), str(draft.pk), fields)
-    draft.save()
-    return draft
+def save_draft(worker: Account, call: Call | None, typed: Mapping[str, str]) -> None:
+    """Keep what stands in the form now, sealed under a key of its own; not what has become a tip meanwhile."""
+    with transaction.atomic():
+        if find_told(worker, typed) is not None:
+            return
+        held = TipDraft.objects.filter(worker=worker).first()
+        draft = held or TipDraft(worker=worker, owner=current_desk().organisation)
+        draft.call = call
+        fields = {name: typed.get(name, "") for name in FIELDS}
+        draft.sealed = seal(_key_name(draft), str(draft.pk), fields)
+        draft.save()
 
 
 def read_draft(worker: Account) -> dict[str, object]:

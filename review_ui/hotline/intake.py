@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -50,8 +51,10 @@ _SEALED_CHOICES = (("sector", Sector),)
 """Chosen from a list, and kept with the words: together with a place they may name somebody."""
 
 
-def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None = None) -> Tip:
-    """Keep a tip in a case of its own, with its identifiers as keyed hashes.
+def add_tip(
+    new: NewTip, recorded_by: Account | None = None, call: Call | None = None, tip_id: UUID | None = None
+) -> Tip:
+    """Keep a tip in a case of its own, with its identifiers as keyed hashes; `tip_id` is taken unless a tip has it.
 
     Raises BadRecordError for a choice that does not exist, an identifier that is no link key, or a time without a zone.
     """
@@ -59,6 +62,8 @@ def add_tip(new: NewTip, recorded_by: Account | None = None, call: Call | None =
     with transaction.atomic():
         case = open_case()
         tip = Tip(case=case, call=call, recorded_by=recorded_by, owner=case.owner, received_at=new.received_at)
+        if tip_id is not None and not Tip.objects.filter(pk=tip_id).exists():
+            tip.pk = tip_id
         for name, _ in _CHOICES:
             setattr(tip, name, getattr(new, name))
         tip.involves_minor, tip.legacy_id = new.involves_minor, new.legacy_id

@@ -1,5 +1,7 @@
 """The tip form: short enough to fill while somebody speaks."""
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +37,9 @@ class TipForm(forms.Form):
     def clean_sector(self) -> str:
         """Forms that were opened before the field was there leave it out."""
         return self.cleaned_data["sector"] or Sector.UNKNOWN.value
+
+
+class NewTipForm(TipForm):
+    """The form of a tip that is not kept yet; its id becomes that of the tip, so that sending it twice keeps one."""
+
+    form_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)

@@ -19,7 +19,8 @@ from review_ui.hotline.intake import NewTip, add_identifiers, add_tip
 from review_ui.hotline.models import Tip
 from review_ui.hotline.sealing import unseal
 from review_ui.hotline.suggestions import Suggestion, suggest
-from review_ui.hotline.tip_form import TipForm
+from review_ui.hotline.tip_form import NewTipForm
+from review_ui.hotline.told import find_told
 from review_ui.policy import Action
 
 _SHOWN = 100
@@ -38,20 +39,26 @@ def list_tips(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write_tip(request: HttpRequest) -> HttpResponse:
     """A new tip; with an open call it belongs to that call. Identifiers in the words are offered next."""
-    form = TipForm(request.POST or None, initial=read_draft(actor_of(request)))
+    form = NewTipForm(request.POST or None, initial=read_draft(actor_of(request)))
     if request.method == "POST" and form.is_valid():
-        fields = dict(form.cleaned_data)
-        fields["identifiers"] = read_identifiers(fields["identifiers"])
-        with transaction.atomic():
-            # Both or neither: a tip whose audit row cannot be written is not accepted, and is sent again.
-            tip = add_tip(NewTip(**fields), actor_of(request), current_call(request))
-            record(request, "tip written", subject=str(tip.pk))
+        tip = find_told(actor_of(request), request.POST.dict()) or _keep(request, form)
         drop_draft(actor_of(request))
         messages.success(request, _("The tip is saved as case %(number)s.") % {"number": tip.case.number})
         if _open_suggestions(tip):
             return redirect("confirm-identifiers", tip.pk)
         return redirect("look-up" if current_call(request) else "tips")
     return render(request, "hotline/write_tip.html", {"form": form})
+
+
+def _keep(request: HttpRequest, form: NewTipForm) -> Tip:
+    fields = dict(form.cleaned_data)
+    form_id = fields.pop("form_id")
+    fields["identifiers"] = read_identifiers(fields["identifiers"])
+    with transaction.atomic():
+        # Both or neither: a tip whose audit row cannot be written is not accepted, and is sent again.
+        tip = add_tip(NewTip(**fields), actor_of(request), current_call(request), form_id)
+        record(request, "tip written", subject=str(tip.pk))
+    return tip
 
 
 @needs(Action.READ_TIP)

@@ -20,7 +20,7 @@ from review_ui.hotline.calls import current_call
 from review_ui.hotline.choices import Whose
 from review_ui.hotline.drafts import read_draft
 from review_ui.hotline.placing import Placing, place_of
-from review_ui.hotline.tip_form import TipForm
+from review_ui.hotline.tip_form import NewTipForm
 from review_ui.lookup.drawing import draw_answer
 from review_ui.lookup.help import find_help
 from review_ui.lookup.page import AnswerPage, put_together
@@ -50,7 +50,7 @@ def look_up_page(request: HttpRequest) -> HttpResponse:
     context["help"] = page.help if isinstance(page, AnswerPage) else find_help((), placing)
     if request.headers.get("HX-Request"):
         return HttpResponse(draw_answer(request, context))
-    context |= {"whose_choices": Whose.choices, "tip_form": TipForm(initial=read_draft(actor_of(request)))}
+    context |= {"whose_choices": Whose.choices, "tip_form": NewTipForm(initial=read_draft(actor_of(request)))}
     context["answer"] = draw_answer(request, context)
     return render(request, "lookup/page.html", context)
 

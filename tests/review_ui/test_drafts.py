@@ -1,5 +1,6 @@
 """What is typed is kept: through a lost session, a hang-up, a confirmation."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -43,6 +44,41 @@ def test_a_hang_up_saves_the_draft_with_consent_not_asked(worker: Client) -> Non
     assert (tip.consent, tip.urgency) == ("not_asked", "urgent")
     assert unseal(str(tip.case_id), str(tip.pk), tip.sealed)["narrative"] == WORDS
     assert not TipDraft.objects.exists()
+
+
+def test_the_button_that_ends_the_call_sends_the_last_words_along(worker: Client) -> None:
+    worker.post("/tips/draft/", FORM)
+    worker.post("/calls/end/", FORM | {"narrative": WORDS + ", and then the line went"})
+    tip = Tip.objects.get()
+    assert str(unseal(str(tip.case_id), str(tip.pk), tip.sealed)["narrative"]).endswith("and then the line went")
+
+
+def test_a_draft_that_arrives_after_its_tip_is_no_second_tip(worker: Client) -> None:
+    """The form keeps itself once more while a slow answer to *Save tip* is on its way."""
+    form = FORM | {"form_id": str(uuid.uuid4())}
+    worker.post("/tips/new/", form)
+    worker.post("/tips/draft/", form | {"narrative": f"{WORDS}\r\n"})
+    assert "canary-velvet" not in worker.get("/look-up/").content.decode()
+    worker.post("/calls/end/", form)
+    assert Tip.objects.count() == 1
+    assert not TipDraft.objects.exists()
+
+
+def test_a_form_that_is_sent_twice_is_one_tip_and_one_that_was_changed_is_two(worker: Client) -> None:
+    form = FORM | {"form_id": str(uuid.uuid4()), "identifiers": "(202) 555-0134"}
+    first = worker.post("/tips/new/", form)
+    assert worker.post("/tips/new/", form)["Location"] == first["Location"]
+    assert Tip.objects.count() == 1
+    assert worker.post("/tips/new/", form | {"urgency": "routine"}).status_code == 302
+    assert worker.post("/tips/new/", form | {"identifiers": "(303) 555-0199"}).status_code == 302
+    assert Tip.objects.count() == 3
+
+
+def test_the_form_of_another_person_is_never_taken(worker: Client, enter: Any) -> None:
+    form = FORM | {"form_id": str(uuid.uuid4())}
+    worker.post("/tips/new/", form)
+    enter("worker").post("/tips/new/", form)
+    assert Tip.objects.count() == 2
 
 
 def test_an_empty_draft_saves_no_tip(worker: Client) -> None:

@@ -2,32 +2,22 @@
 
 import json
 import sqlite3
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from crawlers.archive import Archive
 from index.open import open_index
+from tests.threadline.command import run
 from threadline.data_folder import DataFolder
 
-PROGRAM = Path(sys.executable).with_name("threadline")
 LINKED, HELD, ALONE, FRESH = "312-555-0134", "602-555-0147", "415-555-0122", "303-555-0155"
 ADS = (
     ("1", f"Quiet studio near the station, call {LINKED}"), ("2", f"New in town this week, call {LINKED}"),
     ("3", f"House cleaning on weekdays, call {HELD}"), ("4", f"Garden work and repairs, call {ALONE}"),
     ("5", f"Piano lessons for adults, call {FRESH}"), ("6", "Lost umbrella near the old bridge, please write"),
 )  # fmt: skip
-
-
-def run(data: Path, *words: str) -> tuple[int, list[dict[str, Any]], str]:
-    done = subprocess.run(
-        [PROGRAM, *words, "--json", "--data", data], capture_output=True, text=True, check=False, timeout=300
-    )
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """`threadline label` from outside: an agency line stops holding its ads together at the next ingest, and says so."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
-PROGRAM = Path(sys.executable).with_name("threadline")
+from tests.threadline.command import run
+
 LINE = "312-555-0199"
 OWN = ("312-555-0134", "602-555-0147")
-
-
-def run(data: Path, *words: str) -> tuple[int, list[dict[str, Any]], str]:
-    done = subprocess.run(
-        [PROGRAM, *words, "--json", "--data", data], capture_output=True, text=True, check=False, timeout=300
-    )
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
 def test_an_agency_line_is_followed_no_more(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from extractors.passage import Passage
 from extractors.taken import Taken
 
 NAME: Final = "emails"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 _LOCAL: Final = r"(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-]|[A-Za-z0-9])"
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"

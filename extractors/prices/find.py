@@ -18,7 +18,7 @@ from extractors.prices.worded import find_worded
 from extractors.taken import Taken
 
 NAME: Final = "prices"
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 _ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
 _LABEL_WINDOW: Final = 38

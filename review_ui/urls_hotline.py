@@ -16,6 +16,7 @@ from review_ui.hotline import (
     tip_views,
 )  # fmt: skip
 from review_ui.hotline.public_form import tell_us
+from review_ui.lookup.cluster_views import show_answer_cluster
 from review_ui.lookup.picture_views import show_answer_pictures
 from review_ui.lookup.views import look_up_page
 from review_ui.resources import exchange_views
@@ -29,6 +30,7 @@ urlpatterns = [
     path("tell-us/", tell_us, name="tell-us"),
     path("look-up/", look_up_page, name="look-up"),
     path("look-up/pictures/", show_answer_pictures, name="answer-pictures"),
+    path("look-up/cluster/", show_answer_cluster, name="answer-cluster"),
     path("calls/open/", call_views.open_call, name="open-call"),
     path("calls/place/", call_views.place_caller, name="place-caller"),
     path("calls/end/", call_views.end_call, name="end-call"),

@@ -152,3 +152,16 @@ def test_several_terms_leave_one_row_in_the_audit_and_no_word_of_them(worker: Cl
 def test_tips_are_found_under_each_term(worker: Client) -> None:
     add_tip(NewTip("Told.", ("email:rose@example.org",)))
     assert "Case 1" in ask(worker, "rose@example.org 202 555 0134")
+
+
+def test_the_cluster_comes_after_the_answer_and_only_in_a_call(worker: Client, hotline: Desk, world: Any) -> None:
+    answer = worker.post("/look-up/", {"typed": world.NUMBER}).content.decode()
+    token = answer.split('name="cluster" value="')[1].split('"')[0]
+    page = worker.post("/look-up/cluster/", {"cluster": token}).content.decode()
+    assert "7 ads in one cluster" in page
+    assert world.EMAIL in page
+    row = chain_of(hotline).rows(1)[0]
+    assert (row.action, row.subject) == ("cluster read", chain_of(hotline).hash_of("cluster-one"))
+    assert worker.post("/look-up/cluster/", {"cluster": "cluster-one"}).content == b""
+    worker.post("/calls/end/")
+    assert worker.post("/look-up/cluster/", {"cluster": token}).content == b""

@@ -37,6 +37,7 @@ ACTIONS = {
     "decide-quarantine": Action.QUARANTINE,
     "look-up": Action.LOOK_UP,
     "answer-pictures": Action.READ_AD,
+    "answer-cluster": Action.LOOK_UP,
     "open-call": Action.OPEN_CALL,
     "place-caller": Action.OPEN_CALL,
     "end-call": Action.OPEN_CALL,

@@ -17,7 +17,7 @@ _LATIN: Final = (
     # Coptic, Lisu, Tifinagh, Georgian, Malayalam, Myanmar, Ethiopic
     ("Ⲟⲟꓳꓲⵔⵏჿഠဝዐ", "OoOlOloooO"),
 )
-_DIGIT: Final = ("ЗзӠӡЭэƷʒꝪꝫȜȝбϬϭᏮЧᏎƼƽƻƧƨȢȣ", "3333333333336666445522288")
+_DIGIT: Final = ("ЗзӠӡЭэƷʒꝪꝫȜȝбϬϭᏮЧƼƽƻƧƨȢȣ", "333333333333666645522288")
 
 LATIN_BY_LOOKALIKE: Final = {
     left: right for characters, letters in _LATIN for left, right in zip(characters, letters, strict=True)

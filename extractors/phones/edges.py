@@ -49,10 +49,9 @@ _DIGIT_BY_LETTER: Final = dict(zip("oOQDlIiL|!zZEeAa@Ss$bGTtBgq", "0000111111223
 _CHEAP: Final = frozenset("oOlI|i")
 _LONGEST_NUMBER: Final = 15
 _LEAST_HASH: Final = 16
+_HEX: Final = frozenset("abcdef")
 _LONGEST_CHUNK: Final = 120
-
 _NO_LOOKALIKES: Final = (LABEL | CONTACT | UNIT | FILLER | {"o"}) - {"sss"}
-
 Edges = dict[int, list[Edge]]
 
 
@@ -144,7 +143,8 @@ def _walk(chunk: str, cased: str) -> Iterator[tuple[int, int, Reading]]:
 def _is_hash(chunk: str, found: dict[int, list[tuple[int, Reading]]]) -> bool:
     """Whether letters and digits mix with neither a number word nor one letter as a rule: a digest, a key, an id."""
     inside = {match.group() for match in list(_PART.finditer(chunk))[1:-1] if match.group().isalpha()}
-    if len(chunk) < _LEAST_HASH or len(inside) < 3:
+    hexadecimal = any(len(letters) > 2 and _HEX.issuperset(letters) for letters in inside)
+    if len(chunk) < _LEAST_HASH or not (len(inside) > 2 or hexadecimal):
         return False
     return not any(length > 2 and reading.kind is not Kind.PLAIN for each in found.values() for length, reading in each)
 

@@ -14,7 +14,7 @@ _PURPOSE: Final = frozenset(("to", "for", "para", "pour"))
 _NEAR: Final = 4
 _ACCOUNT: Final = "a/c"
 # "Order 020 7946 0302" names the order, "place your order 020 7946 0302" asks for one.
-_SHARP: Final = frozenset(("order", "orden", "pedido", "commande"))
+_SHARP: Final = frozenset(("order", "orden", "pedido", "commande", "case", "caso"))
 _TAKERS: Final = frozenset(
     ("your", "an", "any", "and", "or", "in", "place", "tu", "su", "votre", "by", "phone", "mail")
 )
@@ -33,7 +33,8 @@ def name_label(words: Sequence[str], behind: Sequence[str], *, is_bare: bool) ->
         return _STRONG
     for place in range(len(words) - 1, -1, -1):
         word, previous = words[place], words[place - 1] if place else ""
-        if word in CONNECTOR and word not in LABEL:
+        part_of_id = word.isdigit() and passed[-1:] == ["-"]
+        if part_of_id or (word in CONNECTOR and word not in LABEL):
             passed.append(word)
             continue
         if (word, previous) in (("code", "area"), ("hours", "of")) or (previous in _PURPOSE and word in WEAK_LABEL):

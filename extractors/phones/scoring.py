@@ -48,7 +48,10 @@ def grouping(candidate: Candidate) -> float:
         return 0.2
     if candidate.is_finer or candidate.is_spread:
         return 0.2
-    return 0.1 if candidate.is_paired or candidate.is_halved else 0.02
+    if candidate.is_paired or candidate.is_halved:
+        return 0.1
+    # "3125550, 147": clauses part what nobody asks to call.
+    return -0.13 if candidate.path.looseness > 2 and not candidate.asks_for_contact else 0.02
 
 
 def unasked_pairs(candidate: Candidate) -> float:
@@ -194,7 +197,8 @@ def pay(candidate: Candidate) -> float:
     if len(groups) != 2 or candidate.is_spelt or candidate.plus:
         return 0.0
     low, high = groups
-    is_range = low.endswith("00") and high.endswith("00") and low[0] != "0" and int(low) < int(high) < 4 * int(low)
+    round_sums = low.endswith("00") and high.endswith("00") and low[0] != "0"
+    is_range = (round_sums or has_rate_cue(candidate)) and int(low) < int(high) < 4 * int(low)
     return -0.5 if is_range else 0.0
 
 

@@ -177,6 +177,20 @@ def test_a_number_told_in_parts_in_hundreds_or_with_its_exit_code(
     assert read(pipeline, text, region) == [value]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "invoice 2024-312-5550147",
+        "case 312 555 0147",
+        "sha 3125550147abcdef3125550147",
+        "salary 31255 to 55501 a year",
+        "population 3125550, 147 wards",
+    ],
+)
+def test_parts_of_something_longer_are_no_telephone(pipeline: Pipeline, text: str) -> None:
+    assert read(pipeline, text) == []
+
+
 def test_a_european_tax_number_is_no_telephone(pipeline: Pipeline) -> None:
     assert read(pipeline, "TVA FR 32 123456789, loyer 650", "FR") == []
 

@@ -10,10 +10,12 @@ import numpy.typing as npt
 import pytest
 
 from matching.pictures.album import Album
+from matching.pictures.comparing import read_all
 from matching.pictures.hashing import PicturePool
 from matching.pictures.likeness import Likeness
 from matching.pictures.shelf import Shelf
 from matching.pictures.similar_rooms import EDITED_COPY, SIMILAR_ROOM, SitePrints, match_rooms_across
+from matching.pictures.verify import LEAST_INLIERS, verify
 
 Pixels = npt.NDArray[np.uint8]
 Shoot = Callable[..., Pixels]
@@ -64,7 +66,7 @@ def test_similar_rooms_and_edited_copies_are_found_and_different_rooms_are_not(
 def test_a_logo_that_a_site_prints_on_all_its_pictures_matches_no_rooms(
     pool: PicturePool, tmp_path: Path, shoot: Shoot
 ) -> None:
-    """It is big enough to pass as a room where nobody knows of it."""
+    """Neither where it was learnt nor where nobody knows of it: next to nothing agrees around it."""
     chance = np.random.default_rng(4)
     mark = np.kron(chance.integers(0, 255, (14, 34, 3), np.uint8), np.ones((10, 10, 1), np.uint8))
     paths = {}
@@ -76,8 +78,11 @@ def test_a_logo_that_a_site_prints_on_all_its_pictures_matches_no_rooms(
     likeness = Likeness(tmp_path, AlikeEye())  # type: ignore[arg-type]
     likeness.add(zip(paths, (view.pixels for view in pool.view(paths.values())), strict=True))
     within = paths.get, pool, Shelf()
-    assert list(match_rooms_across(paths, likeness, within)), "the logo must be strong enough to prove something"
+    (_, (_, left)), (_, (_, right)) = read_all(list(paths)[:2], within)
+    assert verify(left, right).is_verified, "the logo must be strong enough to prove something"
+    assert list(match_rooms_across(paths, likeness, within)) == []
     prints = SitePrints(dict.fromkeys(paths, "board"), {}, within)
+    assert len(prints.of(next(iter(paths))).descriptors) >= LEAST_INLIERS
     assert list(match_rooms_across(paths, likeness, within, prints)) == []
 
 

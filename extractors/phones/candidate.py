@@ -174,6 +174,11 @@ class Candidate:
         return any(gap.leads for parts in self.path.gaps for gap in parts)
 
     @remembered
+    def has_comma(self) -> bool:
+        """Whether a comma parts the digits somewhere."""
+        return any(self.text[gap.start] == "," for parts in self.path.gaps for gap in parts)
+
+    @remembered
     def has_odd_gap(self) -> bool:
         """Whether anything but white space, full stops, dashes, slashes, brackets, commas and plus signs is between."""
         return any(gap.style is not Style.SIMPLE for parts in self.path.gaps for gap in parts)

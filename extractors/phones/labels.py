@@ -33,8 +33,7 @@ def name_label(words: Sequence[str], behind: Sequence[str], *, is_bare: bool) ->
         return _STRONG
     for place in range(len(words) - 1, -1, -1):
         word, previous = words[place], words[place - 1] if place else ""
-        part_of_id = word.isdigit() and passed[-1:] == ["-"]
-        if part_of_id or (word in CONNECTOR and word not in LABEL):
+        if word in CONNECTOR and word not in LABEL:
             passed.append(word)
             continue
         if (word, previous) in (("code", "area"), ("hours", "of")) or (previous in _PURPOSE and word in WEAK_LABEL):

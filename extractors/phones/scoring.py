@@ -51,7 +51,7 @@ def grouping(candidate: Candidate) -> float:
     if candidate.is_paired or candidate.is_halved:
         return 0.1
     # "3125550, 147": clauses part what nobody asks to call.
-    return -0.13 if candidate.path.looseness > 2 and not candidate.asks_for_contact else 0.02
+    return -0.13 if candidate.has_comma and not candidate.asks_for_contact else 0.02
 
 
 def unasked_pairs(candidate: Candidate) -> float:
@@ -120,7 +120,7 @@ def cut(candidate: Candidate) -> float:
             return -1.0
         if looseness == candidate.path.looseness:
             penalty -= (
-                0.1 if candidate.is_customary and len(candidate.groups) > 2 else 0.15 if candidate.is_spelt else 0.35
+                0.1 if candidate.is_customary and len(candidate.groups) > 2 else 0.15 if candidate.is_spelt else 0.4
             )
     return penalty
 

@@ -17,7 +17,9 @@ from matching.pictures.matcher import match_photo
 from matching.pictures.rooms import RoomBook
 from matching.pictures.slices import PICTURE
 from matching.pictures.sources import Sources
+from threadline.config import Settings
 from threadline.data_folder import DataFolder
+from threadline.screening import screening
 
 SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ""})
 
@@ -66,10 +68,14 @@ def match_photos(
             yield from _ranked(_rows(engine, path, leads), asked.top)
 
 
-def take_in_hotels(folder: DataFolder, source: Path) -> HotelCounts:
-    """Archive reference photos of hotel rooms and index them. Raises OSError when nothing can be read."""
-    with RoomBook(folder.rooms) as book, PicturePool() as pool:
-        return import_hotels(source, folder.archive, book, pool)
+def take_in_hotels(settings: Settings, source: Path) -> HotelCounts:
+    """Archive reference photos of hotel rooms, those that the hash list does not hold, and index them.
+
+    Raises OSError when nothing can be read, DataFolderError when the hash list cannot.
+    """
+    folder = settings.folder
+    with screening(settings) as screen, RoomBook(folder.rooms) as book, PicturePool() as pool:
+        return import_hotels(source, folder.archive, book, pool, screen)
 
 
 def read_hotels_again(folder: DataFolder) -> list[str]:

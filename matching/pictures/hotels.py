@@ -20,7 +20,7 @@ from crawlers.archiving.rows import write_time
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
-from crawlers.pictures import PictureStore, media_type_of
+from crawlers.pictures import STORE_ALL, PictureStore, Screen, media_type_of
 from crawlers.version import software_version
 from matching.pictures.decoding import MOST_BYTES
 from matching.pictures.features import find_features
@@ -32,7 +32,8 @@ from matching.pictures.rooms import RoomBook
 _BLANK = np.zeros((16, 16, 3), np.uint8)
 HOTELS: Final = "hotels"
 """The name under which reference photos stand in the archive."""
-BATCH: Final = 200
+BATCH: Final = 50
+"""Photos in memory at a time, of up to 24 MB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,24 @@ class _Row:
     told: dict[str, str]
 
 
-def import_hotels(source: Path, archive: Path, book: RoomBook, pool: PicturePool) -> HotelCounts:
+def import_hotels(
+    source: Path, archive: Path, book: RoomBook, pool: PicturePool, screen: Screen = STORE_ALL
+) -> HotelCounts:
     """Archive the photos of a CSV file or a folder and index them; what is known already changes nothing.
+    `screen` sees their bytes before they are stored.
 
     CSV: `file` (relative to it), `hotel`, and optionally `room, address, lat, lon, source, licence, taken_at`. Folder:
     `HOTEL/ROOM/photo.jpg`, `HOTEL/photo.jpg`, or a `hotels.csv` inside. Raises OSError when nothing can be read.
     """
     rows = list(_read(source))
     faults: list[str] = []
-    fresh = [one for row in rows if (one := _check(row, book, faults)) is not None]
-    for start in range(0, len(fresh), BATCH):
-        _archive(fresh[start : start + BATCH], archive)
+    new = 0
+    fresh = (one for row in rows if (one := _check(row, book, screen, faults)) is not None)
+    while batch := list(islice(fresh, BATCH)):
+        _archive(batch, archive)
+        new += len(batch)
     faults += index_hotels(archive, book, pool)
-    return HotelCounts(len(rows), len(fresh), tuple(faults))
+    return HotelCounts(len(rows), new, tuple(faults))
 
 
 def index_hotels(archive: Path, book: RoomBook, pool: PicturePool) -> list[str]:
@@ -115,15 +121,20 @@ def _read_csv(path: Path) -> Iterator[_Row]:
             yield _Row(f"{path}:{reader.line_num}", path.parent / name, told | {"file": name})
 
 
-def _check(row: _Row, book: RoomBook, faults: list[str]) -> tuple[ReferencePhoto, bytes, str] | None:
-    """The reference with its bytes when it is new; None where it is known, or wrong: then `faults` says how."""
+def _check(row: _Row, book: RoomBook, screen: Screen, faults: list[str]) -> tuple[ReferencePhoto, bytes, str] | None:
+    """The reference with its bytes when it is new; None where it is known, wrong or listed: `faults` says how."""
     try:
         content = _content(row)
         reference = ReferencePhoto.read(hashlib.sha256(content).hexdigest(), row.told)
     except (ValueError, OSError) as error:
         faults.append(f"{row.where}: {error}")
         return None
-    return None if book.holds(reference) else (reference, content, row.path.name)
+    if book.holds(reference):
+        return None
+    if screen.verdict(reference.sha256, content) != "store":
+        faults.append(f"{row.where}: not stored, the screen keeps it apart")
+        return None
+    return reference, content, row.path.name
 
 
 def _content(row: _Row) -> bytes:

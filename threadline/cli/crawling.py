@@ -164,7 +164,7 @@ def hotels_import(
 
     if not source.exists():
         call.stop(Exit.WRONG_CALL, f"{source}: no such file or folder")
-    counts = take_in_hotels(call.folder, source)
+    counts = take_in_hotels(call.settings, source)
     call.row({"rows": counts.rows, "new": counts.new, "faults": len(counts.faults)})
     for fault in counts.faults:
         call.say(fault)

@@ -1,6 +1,7 @@
 """Known hotel rooms: taken in as evidence, found again from another side, named as leads only."""
 
 import csv
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from matching.pictures.hashing import PicturePool
 from matching.pictures.hotels import import_hotels, index_hotels
 from matching.pictures.lead import PictureLead
 from matching.pictures.matcher import match_photo
+from matching.pictures.quarantine_tasks import QuarantineTasks
 from matching.pictures.rooms import RoomBook
+from matching.pictures.screening import open_screen
 from matching.pictures.sources import Sources
 
 Pixels = npt.NDArray[np.uint8]
@@ -135,3 +138,20 @@ def test_a_list_names_its_rows_faults_and_takes_the_rest(tmp_path: Path, pool: P
 def test_nothing_to_import_is_an_error(tmp_path: Path, pool: PicturePool) -> None:
     with RoomBook(tmp_path / "book") as book, pytest.raises(FileNotFoundError, match="no such file"):
         import_hotels(tmp_path / "absent", tmp_path / "archive", book, pool)
+
+
+def test_a_listed_photo_is_sealed_and_never_archived_as_a_reference(
+    tmp_path: Path, pool: PicturePool, shoot: Shoot
+) -> None:
+    content = save(tmp_path / "photos" / "Example Inn" / "7" / "listed.png", shoot("listed")).read_bytes()
+    save(tmp_path / "photos" / "Example Inn" / "8" / "other.png", shoot("other"))
+    sha256 = hashlib.sha256(content).hexdigest()
+    (tmp_path / "list.txt").write_text(f"sha256,{sha256}\n")
+    sealed = tmp_path / "quarantine"
+    with open_screen(tmp_path / "list.txt", sealed, bytes(32)) as screen, RoomBook(tmp_path / "book") as book:
+        counts = import_hotels(tmp_path / "photos", tmp_path / "archive", book, pool, screen)
+        assert (counts.rows, counts.new, len(counts.faults)) == (2, 1, 1)
+        assert sha256 not in book.digests()
+    assert [task.sha256 for task in QuarantineTasks(sealed).open_tasks()] == [sha256]
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "photos" not in path.parts]
+    assert not any(content in one for one in kept)

@@ -104,8 +104,10 @@ def _connected(text: str, item: Money) -> tuple[str, int] | None:
 
 
 def _is_next(text: str, item: Money, length: int) -> bool:
-    """Whether the unit behind belongs to the amount behind it: "30 min 80 euros / 1h 150 euros"."""
+    """Whether the unit belongs to the amount behind it: "30 min 80 euros / 1h 150 euros", "$89, weekly $450"."""
     end = item.end_of_price + length
+    if "," in text[item.end_of_price : end] and _leads_to_a_price(text, end):
+        return True
     leads = _AMOUNT_BEHIND.match(text[end : end + 8]) is not None
     return leads and "/ " in text[item.end_of_price : end] and _label_before(text, item) is not None
 

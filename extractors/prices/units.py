@@ -22,7 +22,7 @@ _AND_A_HALF: Final = (
 )
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
 _HALF: Final = (
-    r"(?P<half_hour>1/2\s?h(?:ou)?rs?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
+    r"(?P<half_hour>(?:1/2|½)\s?(?:h(?:ou)?rs?|hora|heure)|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = (
@@ -67,7 +67,7 @@ _EACH: Final = r"(?P<piece_>each|apiece|c/u|cada\sun[oa]|la\spi[eè]ce|chacune?)
 # A full stop with a space behind it ends the sentence and with it the price: "weekends + $2. Shifts start at six".
 _SEPARATORS: Final = r"[\s:=~>*|,_\-–—→•·()]{0,4}(?:\.{1,4}(?=\S))?"
 # A full stop parts an age or an opening time from the price behind it.
-_BEFORE_SEPARATORS: Final = r"[\s:=~>*|/\-–—→•·()]{0,4}"
+_BEFORE_SEPARATORS: Final = r"[\s:=~>*|/@\-–—→•·()]{0,4}"
 
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.

@@ -26,6 +26,8 @@ _PAID: Final = Scanner(
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
 _EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
 _SPAN: Final = Scanner(rf"\b(?P<low>[1-9]\d{{2,5}})\s?(?:-|–|to)\s?(?P<high>[1-9]\d{{2,5}})\s?{_UNIT}")
+_SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})/(?P<hour>hr|hour)\b")
+_UNIT_BEHIND: Final = re.compile(rf"(?i)\s(?:dollars\s|bucks\s)?{_UNIT}")
 _AS_WAGE: Final = Scanner(
     rf"\b(?P<low>\d{{1,3}}(?:\.\d{{2}})?)\s?{_UNIT}\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart)"
 )
@@ -48,16 +50,23 @@ _BOUNDS: Final = {
 }
 # "NT 27,000": a currency that we do not know is not the ad's own.
 _CODE: Final = re.compile(r"\b(?!CTC)[A-Z]{2,3}\$?\s?$")
+_UNIT_WINDOW: Final = 28
 _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _AS_WAGE, _LARGE):
+    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _SLASHED, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):
                     yield from _read_wage(bare, match, offset, group)
+    for amount, start, end in bare.worded:
+        # "Bunkhouse seventy-five a week"; a plain unit would be a count of hours or days.
+        unit = _UNIT_BEHIND.match(bare.text[end : end + _UNIT_WINDOW])
+        if unit and bare.taken.add(start, end):
+            per = next(name for name in _BOUNDS if unit[name])
+            yield Rate(amount, bare.named or "USD", per, start, end + unit.end(), 0.6)
 
 
 def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Iterator[Rate]:

@@ -1,5 +1,6 @@
 """Prices written in words: "two hundred fifty roses", "cien euros", "quatre-vingts euros", "one twenty"."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -35,6 +36,7 @@ _LARGE: Final = "|".join(
     [word for word, value in (_TENS | _HUNDREDS | _MULTIPLIERS).items() if value >= 20 and word != "grand"]
 )
 _WORD: Final = "|".join(sorted(_VALUES, key=len, reverse=True))
+_ARTICLE: Final = re.compile(r"(?i)\s(?:an?|una?)$")
 _AND: Final = r"(?:[\s-]|\sand\s|\sy\s|\set\s)"
 _NUMBER: Final = Scanner(
     rf"\b(?:(?:{_WORD}){_AND}){{0,{_MOST_WORDS}}}(?:{_LARGE})(?:{_AND}(?:{_WORD})){{0,{_MOST_WORDS}}}\b"
@@ -44,10 +46,12 @@ _NUMBER: Final = Scanner(
 def find_worded(text: str) -> Iterator[tuple[float, int, int]]:
     """Yield amounts written in words with their span; whether money is meant is for the caller to see."""
     for start, match in _NUMBER.find(text):
-        words = match.group().lower().replace("-", " ").split()
+        # In "seventy-five a week" the article belongs to the week.
+        written = _ARTICLE.sub("", match.group())
+        words = written.lower().replace("-", " ").split()
         amount = read_worded([word for word in words if word not in {"and", "y", "et"}])
         if amount >= 10:
-            yield amount, start, start + match.end()
+            yield amount, start, start + len(written)
 
 
 def read_worded(words: list[str]) -> float:

@@ -11,8 +11,8 @@ from matching.pictures.likeness import LEAD, Likeness
 from matching.pictures.overlays import NO_OVERLAY, Overlay, learn_overlay, without_overlay
 from matching.pictures.shelf import Seen, Shelf
 
-SIMILAR_ROOM: Final = "similar room 1 (embedding without people, SIFT and MAGSAC)"
-EDITED_COPY: Final = "same photo under heavy edits 1 (embedding, SIFT and MAGSAC, pixels)"
+SIMILAR_ROOM: Final = "similar room 2 (embedding without people, SIFT and MAGSAC)"
+EDITED_COPY: Final = "same photo under heavy edits 2 (embedding, SIFT and MAGSAC, pixels)"
 MOST_NEAR: Final = 5
 """Pictures compared with each new one, from the cosine of a weak lead on: mostly none, so that ingest stays cheap."""
 UNSURE: Final = 0.7
@@ -82,7 +82,7 @@ def _to_match(left: str, right: str, compared: Comparison) -> Match:
     what = "the same photo, edited" if compared.is_same_photo else "a similar room; it need not be the same"
     reasons = (
         Reason("geometry", str(found.inliers), f"{found.inliers} places in {found.cells} of 16 fields fit: {what}."),
-        Reason("pixels", f"{agreed.agreeing:.2f}", f"{agreed.agreeing:.0%} of what both show looks alike."),
+        Reason("pixels", f"{agreed.agreeing:.2f}", f"At least {agreed.agreeing:.0%} of what both show looks alike."),
     )
     algorithm = EDITED_COPY if compared.is_same_photo else SIMILAR_ROOM
     return Match(left, right, UNSURE, reasons, algorithm)

@@ -11,16 +11,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 
 from bench.desk_client import DeskClient
 from bench.desk_load import ask_all
 from bench.desk_world import COMMON, PASSWORD, Served, fill, serve
-from index.engine import Engine
+from bench.index_world import IndexWorld
 from index.lookup import look_up
 from index.open import open_index
-from index.query import Query
 
 ADS = int(os.environ.get("THREADLINE_BENCH_ADS", "30000"))
 ROUNDS = int(os.environ.get("THREADLINE_BENCH_ROUNDS", "1200"))
@@ -32,7 +32,7 @@ def main() -> None:
     with place() as data:
         fill(data, ADS)
         engine = open_index(data / "index")
-        numbers = pick_numbers(engine)
+        numbers = pick_numbers()
         figures |= summarise("bare", [measure(lambda one=one: look_up(engine, one, "US")) for one in numbers])
         engine.close()
         with serve(data) as desk:
@@ -55,10 +55,10 @@ def place() -> Iterator[Path]:
             yield Path(folder)
 
 
-def pick_numbers(engine: Engine) -> list[str]:
-    """Numbers that ads carry, the same for every run."""
-    ads = (document for document, _ in zip(engine.scan(Query()), range(20_000), strict=False))
-    found = {key.value for document in ads for key in document.keys if key.kind == "phone"}
+def pick_numbers() -> list[str]:
+    """Numbers of the first ads, the same for every run."""
+    documents = islice(IndexWorld(ADS).documents(), 20_000)
+    found = {key.value for document in documents for key in document.keys if key.kind == "phone"}
     return random.Random(7).sample(sorted(found - {COMMON}), min(ROUNDS, len(found) - 1))
 
 

@@ -1,7 +1,6 @@
 """Everything linked to a key, hop by hop, over the numbers of keys that each ad carries."""
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Final
 
 import apsw
@@ -22,9 +21,9 @@ Numbers = NDArray[np.uint32]
 _PASSABLE: Final = """SELECT link_key.key FROM json_each(?) AS wanted
                       CROSS JOIN link_key ON link_key.key = wanted.value
                       WHERE ads <= ? AND NOT EXISTS (SELECT 1 FROM hub_key WHERE hub_key.key = link_key.key)"""
-_ENTERED: Final = """SELECT ad.ad, ad_id, keys FROM json_each(?) AS wanted
-                     CROSS JOIN key_ad ON key_ad.key = wanted.value
-                     CROSS JOIN ad ON ad.ad = key_ad.ad LIMIT ?"""
+_UNDER: Final = "SELECT ad FROM json_each(?) AS wanted CROSS JOIN key_ad ON key_ad.key = wanted.value LIMIT ?"
+_CARRIED: Final = """SELECT ad.ad, ad_id, keys FROM json_each(?) AS wanted
+                     CROSS JOIN ad ON ad.ad = wanted.value"""
 
 
 class Walk:
@@ -49,23 +48,20 @@ class Walk:
             fresh = [key for key in np.unique(self._enter(frontier)).tolist() if key not in self._hops]
             self._hops.update(dict.fromkeys(fresh, hop))
             frontier = self._passable(fresh) if hop < hops else []
-        del self._hops[start[0]]
         return Neighbourhood(self._seed, self._linked(), tuple(sorted(self._ads.values())), self._truncated)
 
     def _enter(self, keys: Iterable[int]) -> Numbers:
         """Numbers of the keys on ads under these that were not seen before."""
-        fresh = []
-        entered = rows(self._connection, _ENTERED, (list_numbers(keys), 2 * _MOST_ADS))
-        self._truncated = self._truncated or len(entered) == 2 * _MOST_ADS
-        for ad, ad_id, carried in entered:
-            if len(self._ads) >= _MOST_ADS:
-                self._truncated = True
-                break
-            if ad not in self._ads:
-                self._ads[ad] = ad_id
-                fresh.append(carried)
-        self._carried += fresh
-        return np.frombuffer(b"".join(fresh), np.uint32)
+        under = rows(self._connection, _UNDER, (list_numbers(keys), 2 * _MOST_ADS))
+        fresh = [ad for ad in dict.fromkeys(ad for (ad,) in under) if ad not in self._ads]
+        room = _MOST_ADS - len(self._ads)
+        self._truncated = self._truncated or len(under) == 2 * _MOST_ADS or len(fresh) > room
+        # In the order of the table, and no more than are kept: an ad is a page, and pages are what this costs.
+        entered = rows(self._connection, _CARRIED, (list_numbers(sorted(fresh[:room])),))
+        self._ads.update((ad, ad_id) for ad, ad_id, _ in entered)
+        carried = [numbers for *_, numbers in entered]
+        self._carried += carried
+        return np.frombuffer(b"".join(carried), np.uint32)
 
     def _passable(self, keys: list[int]) -> list[int]:
         passable = [int(row[0]) for row in rows(self._connection, _PASSABLE, (list_numbers(keys), _BUSY_ADS))]
@@ -75,9 +71,13 @@ class Walk:
     def _linked(self) -> tuple[tuple[LinkedKey, int], ...]:
         """The nearest keys first, of those the ones on most of the ads that were passed."""
         found, counts = np.unique(np.frombuffer(b"".join(self._carried), np.uint32), return_counts=True)
-        shared = dict(zip(found.tolist(), counts.tolist(), strict=True))
-        ranked = sorted(self._hops, key=lambda key: (self._hops[key], -shared[key], key))
+        hops = np.fromiter((self._hops[key] for key in found.tolist()), np.int64, len(found))
+        ranked = np.lexsort((found, -counts, hops))[np.count_nonzero(hops == 0) :]  # all but the seed
         self._truncated = self._truncated or len(ranked) > _MOST_KEYS
-        named = name_keys(self._connection, islice(ranked, _MOST_KEYS))
-        linked = [(LinkedKey(str(key), shared[n], hub, ()), self._hops[n]) for n, key, _, hub in named]
+        shown = ranked[:_MOST_KEYS]
+        shared = dict(zip(found[shown].tolist(), counts[shown].tolist(), strict=True))
+        linked = [
+            (LinkedKey(str(key), shared[number], hub, ()), self._hops[number])
+            for number, key, _, hub in name_keys(self._connection, shared)
+        ]
         return tuple(sorted(linked, key=lambda row: (row[1], -row[0].ads, row[0].key)))

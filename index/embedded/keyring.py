@@ -43,7 +43,8 @@ class Keyring:
 
     def sort_out(self, names: Iterable[Name]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Numbers of keys that were added, ascending: those that can hold ads together, and the others."""
-        linking, others = [], []
+        linking: list[int] = []
+        others: list[int] = []
         for name in names:
             (linking if name[0] in _LINKING else others).append(self._numbers[name])
         return tuple(sorted(linking)), tuple(sorted(others))

@@ -17,7 +17,7 @@ from statistics import median, quantiles
 
 from bench.desk_client import DeskClient
 from bench.desk_load import ask_all
-from bench.desk_world import COMMON, PASSWORD, Served, fill, serve
+from bench.desk_world import COMMON, PASSWORD, Served, call_hub, fill, serve
 from bench.index_world import IndexWorld
 from index.lookup import look_up
 from index.open import open_index
@@ -38,7 +38,9 @@ def main() -> None:
         with serve(data) as desk:
             for connections in (1, 8, 50):
                 figures |= ask_together(desk, numbers, connections)
-            figures |= ask_common(desk, numbers)
+            figures |= ask_common(desk, numbers, "common")
+            call_hub(data)
+            figures |= ask_common(desk, numbers, "hub")
             figures |= type_in_browser(desk, numbers)
     figures["three_million_additions_ms"] = round(measure(lambda: sum(n * n for n in range(3_000_000))), 1)
     print(json.dumps({"bench": "desk", "ads": ADS, "load": round(os.getloadavg()[0], 1), **figures}))
@@ -95,7 +97,7 @@ def ask_together(desk: Served, numbers: list[str], connections: int) -> dict[str
     }
 
 
-def ask_common(desk: Served, numbers: list[str]) -> dict[str, float]:
+def ask_common(desk: Served, numbers: list[str], name: str) -> dict[str, float]:
     """A number on very many ads, turn by turn with ordinary ones."""
     client = DeskClient(desk.port, PASSWORD)
     common = client.look_up(COMMON)
@@ -103,9 +105,9 @@ def ask_common(desk: Served, numbers: list[str]) -> dict[str, float]:
     times = ask_all(desk.port, [pairs])
     ordinary_ms, common_ms = median(times[::2]), median(times[1::2])
     return {
-        "ordinary_ms": round(ordinary_ms, 2),
-        "common_ms": round(common_ms, 2),
-        "common_ratio": round(common_ms / ordinary_ms, 2),
+        f"{name}_ordinary_ms": round(ordinary_ms, 2),
+        f"{name}_ms": round(common_ms, 2),
+        f"{name}_ratio": round(common_ms / ordinary_ms, 2),
     }
 
 

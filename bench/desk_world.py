@@ -57,6 +57,14 @@ def fill(data: Path, ads: int) -> None:
     engine = open_index(data / "index")
     if engine.stats().ads < ads:
         engine.put(_with_common(IndexWorld(ads).documents(), ads))
+    engine.put_clusters([], [], 0.0)
+    engine.close()
+
+
+def call_hub(data: Path) -> None:
+    """Say of `COMMON` what the linker says of every number with so many partners."""
+    engine = open_index(data / "index")
+    engine.put_clusters([], [LinkKey("phone", COMMON)], 0.0)
     engine.close()
 
 

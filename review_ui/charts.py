@@ -24,7 +24,7 @@ class Chart:
     """
 
     outline: str
-    weeks: tuple[tuple[str, int], ...]
+    weeks: tuple[tuple[str, str], ...]
     first: str
     last: str
     highest: int
@@ -43,7 +43,7 @@ def draw_weeks(weeks: Sequence[Count]) -> Chart | None:
     highest = max((ads for _monday, ads in shown), default=0)
     return Chart(
         outline="".join(_outline((monday - first).days // 7, _HEIGHT * ads / highest) for monday, ads in shown),
-        weeks=tuple((_name(monday), ads) for monday, ads in shown),
+        weeks=tuple((_name(monday), str(ads)) for monday, ads in shown),
         first=_name(first),
         last=_name(last),
         highest=highest,

@@ -214,7 +214,7 @@ def _looks_like_digits(word: str) -> bool:
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Edge]:
-    if "()" not in text and "[]" not in text and text.isascii():
+    if "()" not in (stretch := text[start:end]) and "[]" not in stretch and stretch.isascii():
         return
     for match in _ZERO_SIGN.finditer(text, start, end):
         yield Edge(match.start(), match.end(), "0", COST[Kind.LOOKALIKE], Kind.LOOKALIKE)

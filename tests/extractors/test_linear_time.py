@@ -14,7 +14,7 @@ from extractors.pipeline import EXTRACTORS, Pipeline
 from extractors.source import Source
 from extractors.tokenizer import split
 
-UNITS = ("[", "🌹", "7", "7 ", "é̀", "a.a.a.", "seven", "<b ", "a@", "$5 ")
+UNITS = ("[", "🌹", "7", "7 ", "é̀", "a.a.a.", "seven", "<b ", "a@", "$5 ", "then 555 and ")
 COUNT = 25_000
 MOST_RUNS = 8
 # Below this the clock's grain and the allocator decide, not the algorithm.

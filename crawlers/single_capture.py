@@ -6,6 +6,7 @@ from typing import Final
 
 from crawlers.archiving.captures import Circumstances, Prepared, Provenance, prepare_exchange, store_captures
 from crawlers.archiving.chain import append_anchor
+from crawlers.archiving.records import sha256
 from crawlers.archiving.schema import open_database
 from crawlers.archiving.segments import SegmentWriter, cut_uncommitted
 from crawlers.archiving.transactions import lock_site, transaction
@@ -15,6 +16,7 @@ from crawlers.drafting.writing import Drawn, draft
 from crawlers.faults import CaptureFailedError
 from crawlers.fetching.page_spider import REDIRECTS, Fetching, fetch_pages, page_of
 from crawlers.parsing.page import Page
+from crawlers.pictures import STORE_ALL, Screen, media_type_of
 from crawlers.version import software_version, user_agent
 from crawlers.visit import Fetched
 
@@ -27,12 +29,14 @@ SITE: Final = "captures"
 
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
-    """`archive` is the folder of the archive that asked: the hotline's captures go to the hotline's own."""
+    """`archive` is the folder of the archive that asked: the hotline's captures go to the hotline's own. `screen` sees
+    what is a picture before it is stored."""
 
     url: str
     archive: Path
     allow_loopback: bool = False
     contact: str = "https://example.org/crawler"
+    screen: Screen = STORE_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ class Draft:
 def capture_page(request: CaptureRequest) -> Capture:
     """Fetch and archive one page, redirects included. Blocks; owns the reactor; call it once per process.
 
-    robots.txt and the address guard hold here too. Raises CaptureFailedError when there was no answer.
+    robots.txt and the address guard hold here too. Raises CaptureFailedError when there was no answer, or when it is a
+    picture that the screen keeps apart.
     """
     fetching = _fetch(Fetching(request.url), request)
+    for page in fetching.pages:
+        if media_type_of(page.body) and request.screen.verdict(sha256(page.body), page.body) != "store":
+            message = f"{page.exchange.url}: a picture on the hash list; nothing of it is archived"
+            raise CaptureFailedError(message)
     return _store(request, fetching.pages, SITE)
 
 

@@ -1,11 +1,13 @@
 """Which ads show a photo again, and which known rooms look similar."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from crawlers.archive import Archive
+from crawlers.pictures import STORE_ALL
 from index.engine import Engine
 from matching.links.keys import LinkKey
 from matching.pictures.album import Album
@@ -37,13 +39,15 @@ class PhotoQuestion:
 
 
 def match_photos(
-    folder: DataFolder, engine: Engine, asked: PhotoQuestion, fault: Callable[[str], None]
+    settings: Settings, engine: Engine, asked: PhotoQuestion, fault: Callable[[str], None]
 ) -> Iterator[dict[str, Any]]:
     """Rows of the contract, best first per photo and kind; a photo that cannot be read is told to `fault`.
 
-    Explanation pictures are written to `DATA/index/explanations`.
+    Explanation pictures are written to `DATA/index/explanations`; a photo on the hash list is sealed and not compared.
+    Raises DataFolderError when that list cannot be read.
     """
-    paths = asked.paths()
+    folder = settings.folder
+    paths = _screened(settings, asked.paths(), fault)
     with (
         Archive(folder.archive) as archive,
         Album(folder.pictures) as album,
@@ -66,6 +70,19 @@ def match_photos(
                 fault(f"{path}: too plain to be matched by its looks; only exact copies are found")
             leads = match_photo(view, picture, sources, pool)
             yield from _ranked(_rows(engine, path, leads), asked.top)
+
+
+def _screened(settings: Settings, paths: list[Path], fault: Callable[[str], None]) -> list[Path]:
+    """The photos that no list holds."""
+    kept = []
+    with screening(settings) as screen:
+        for path in paths if screen is not STORE_ALL else ():
+            content = path.read_bytes()
+            if screen.verdict(hashlib.sha256(content).hexdigest(), content) == "store":
+                kept.append(path)
+            else:
+                fault(f"{path}: on the hash list; it was sealed, and the child-safety officer has a task")
+        return kept if screen is not STORE_ALL else paths
 
 
 def take_in_hotels(settings: Settings, source: Path) -> HotelCounts:

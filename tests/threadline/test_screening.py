@@ -70,3 +70,31 @@ def test_a_listed_picture_leaves_no_trace_in_archive_or_backup(tmp_path: Path) -
     assert sealed in files, "evidence for a report is kept, sealed"
     assert not [name for name, body in files.items() if content[len(content) // 2 :][:200] in body]
     assert not [name for name in files if name.startswith("keys/") and "quarantine" in name]
+
+
+def test_a_listed_photo_is_neither_captured_nor_compared(tmp_path: Path) -> None:
+    world, data = tmp_path / "world", tmp_path / "data"
+    write_truth(DemoOptions(ads=25, seed=4, now=datetime(2026, 11, 1, tzinfo=UTC)), world, lambda *_: None)
+    listed, other = sorted({row["photo_sha256"] for row in read_truth(world)} - {""})[:2]
+    (tmp_path / "list.txt").write_text(f"sha256,{listed},harmless drawn room\n")
+    environment = os.environ | {"THREADLINE_HASH_LIST": str(tmp_path / "list.txt")}
+
+    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [Path(sys.executable).with_name("threadline"), *words, "--json", "--data", data]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    with serving(world, 0) as port:
+        address = f"http://127.0.0.1:{port}/photos/{{}}.jpg"
+        kept = run("capture", address.format(other), "--allow-loopback")
+        refused = run("capture", address.format(listed), "--allow-loopback")
+    assert (kept.returncode, refused.returncode) == (0, 1), kept.stderr + refused.stderr
+    assert "hash list" in refused.stderr
+    content = (world / "photos" / f"{listed}.jpg").read_bytes()
+    for path in (data / "archive").rglob("*.warc.gz"):
+        with path.open("rb") as handle:
+            assert not [1 for record in ArchiveIterator(handle) if content[:200] in record.content_stream().read()]
+    assert run("ingest").returncode == 0
+    done = run("match", world / "photos", "--reason", "check")
+    assert done.returncode == 1
+    assert f"{listed}.jpg: on the hash list" in done.stderr
+    assert all(f"{listed}.jpg" not in row for row in done.stdout.splitlines())

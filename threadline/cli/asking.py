@@ -140,7 +140,7 @@ def match(
     record(call, "match", " ".join(str(photo) for photo in photos), reason, actor)
     faults: list[str] = []
     with call.engine() as engine:
-        call.rows(match_photos(call.folder, engine, PhotoQuestion(photos, top), faults.append), MATCH_ROW)
+        call.rows(match_photos(call.settings, engine, PhotoQuestion(photos, top), faults.append), MATCH_ROW)
     for fault in faults:
         call.say(fault)
     call.stop(Exit.FAULTS if faults else Exit.DONE)

@@ -103,12 +103,14 @@ def capture(
 ) -> None:
     """Preserve one page without a definition. robots.txt and the address guard hold here too."""
     from crawlers.single_capture import CaptureRequest, capture_page
+    from threadline.screening import screening
 
     if desk not in ("", "hotline"):
         call.stop(Exit.WRONG_CALL, f"--desk {desk}: hotline, or left out")
     archive = call.folder.captures("hotline") if desk else call.folder.archive
-    request = CaptureRequest(url, archive, allow_loopback=allow_loopback, contact=call.settings.contact)
-    kept = capture_page(request)
+    with screening(call.settings) as screen:
+        request = CaptureRequest(url, archive, allow_loopback, call.settings.contact, screen)
+        kept = capture_page(request)
     call.row({"capture_id": kept.capture_id, "url": kept.url, "retrieved_at": kept.retrieved_at,
               "sha256": kept.wire_sha256, "status": kept.status, "final_url": kept.final_url})  # fmt: skip
 

@@ -15,7 +15,7 @@ from threadline.web.workers import Workers, bind
 
 SETTINGS_OF: Final = {"hotline": "threadline.web.hotline", "casework": "threadline.web.casework"}
 _THREADS: Final = 2
-"""One computes while the other waits for the disk; with four, the slowest of fifty look-ups in flight took a fourth longer."""
+"""One computes while the other waits for the disk; with four, the slowest of fifty look-ups took a fourth longer."""
 _BODY_LIMIT: Final = 6_000_000
 
 

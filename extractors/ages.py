@@ -74,6 +74,11 @@ _STATED: Final = re.compile(
 _CLOSES: Final = re.compile(
     rf"(?:[^{LETTER}0-9%$€£/:.,'\"’]|[.,]?(?:\s|$)|$)(?!\s?(?:min|hour|hr|h\b|day|week|month|mile|km|lb|kg|%|girls|rooms))"
 )
+# "European-trained, 52 and proud".
+_PRAISED: Final = re.compile(
+    r"(?i)\s?(?:and|&|y|et|but)\s(?:very\s|so\s|still\s|muy\s|tr[eè]s\s)?(?:proud|fabulous|fit|fun|sexy|single|loving|never\sbetter|flirty|ready|free|playful|curvy|"
+    r"gorgeous|thriving|wise|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)\b"
+)
 _ENDS: Final = re.compile(r"\s?(?:[,.!|\n•·)/]|$)")
 # "Hey I'm Lola, 25": who speaks, and a number behind the name.
 _NAMED: Final = re.compile(
@@ -81,7 +86,7 @@ _NAMED: Final = re.compile(
 )
 # Any capitalised word may open an ad, "Rosie, 24, new here"; in a row of adjectives the last may be the age.
 _OPENS: Final = re.compile(rf"(?:^|[\n.!•|*]\s{{0,3}})(?P<word>[{UPPER}][{LOWER}]+),?\s$")
-_TRAILS: Final = re.compile(rf"(?:[{LOWER}]|\b[{UPPER}]{{3,}}),\s$")
+_TRAILS: Final = re.compile(rf"(?:[{LOWER}]|\b[{UPPER}]{{3,}}|\b(?:TS|TG|TV)),\s$")
 _NAME_BRACKET: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\s\($")
 _NAME_BESIDE: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\s?[^\w\s:=.,;/$€£&+()'\"-]{{1,3}}\s$")
 _DESCRIBED: Final = re.compile(
@@ -156,7 +161,8 @@ def _opening(number: _Number) -> float:
 
 
 def _trailing(number: _Number) -> float:
-    return 0.55 if _TRAILS.search(number.before) and _ENDS.match(number.behind) else 0.0
+    closes = _ENDS.match(number.behind) or _PRAISED.match(number.behind)
+    return 0.55 if closes and _TRAILS.search(number.before) else 0.0
 
 
 def _beside_a_name(number: _Number) -> float:

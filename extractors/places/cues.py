@@ -35,16 +35,61 @@ NOT_PLACE_AFTER: Final = frozenset({
     "valley", "bay", "beach", "park", "hills", "sauce", "style", "massage", "escorts", "jeans", "girl", "girls",
     "island", "islands", "state", "creek", "marathon", "casino", "avenida",
     "calle", "rue", "theatre", "theater", "stadium", "tower", "towers", "plaza", "mall", "sands",
+    "mint", "manual", "dyeing", "cup", "derby",
 })  # fmt: skip
 # "London fans", "Philly steak": no matter how either word is written.
 THINGS: Final = frozenset({
     "fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham", "terrier", "terriers",
-    "omelette", "omelet", "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
+    "omelette", "omelet", "supporter", "supporters", "cocktail",
+    "cocktails", "mule", "mules", "martini", "roll", "rolls", "wings", "cheesecake", "sour", "boots",
+    "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
 })  # fmt: skip
 PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
     "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
     "sra", "madame", "monsieur", "named",
+})  # fmt: skip
+# "Our cat Phoenix", "le chat s'appelle Berlin": the name is theirs.
+PETS: Final = frozenset({
+    "cat", "kitty", "kitten", "dog", "doggo", "puppy", "pup", "doodle", "goldendoodle", "labradoodle", "poodle",
+    "retriever", "labrador", "husky", "terrier", "beagle", "bulldog", "corgi", "dachshund", "pug", "chihuahua",
+    "parrot", "parakeet", "rabbit", "bunny", "hamster", "pony", "mare", "gelding", "goat", "tortoise", "turtle", "gato",
+    "gata", "gatito", "perro", "perra", "perrito", "perrita", "cachorro", "yegua", "loro", "chat", "chatte", "chaton",
+    "chien", "chienne", "chiot", "jument", "lapin", "appelle", "llama", "llamada", "llamado", "nomme", "nommee",
+    "named",
+})  # fmt: skip
+KIN: Final = frozenset({
+    "daughter", "son", "sister", "brother", "niece", "nephew", "grandson", "granddaughter", "wife", "husband", "friend",
+    "boyfriend", "girlfriend", "bestie", "toddler", "hija", "hijo", "hermana", "hermano", "sobrina", "sobrino", "amiga",
+    "esposa", "esposo", "fille", "fils", "soeur", "frere", "copine", "roommate", "coworker", "colleague", "buddy",
+    "lab", "shepherd", "horse", "bird", "assistant", "partner", "driver",
+})  # fmt: skip
+"""Read so behind "my" or "our": an ad's "fille Paris" is a girl in Paris."""
+POSSESSIVES: Final = frozenset({
+    "my", "our", "his", "her", "their", "mi", "nuestra", "nuestro", "su", "mon", "ma", "notre",
+})  # fmt: skip
+DEEDS: Final = frozenset(
+    {"sent", "says", "said", "told", "recommended", "referred", "wrote", "snores", "barks", "purrs"}
+)
+FANS: Final = frozenset({
+    "fan", "fans", "supporter", "supporters", "jersey", "jerseys", "shirt", "tickets", "cap", "hoodie", "coins",
+})  # fmt: skip
+FIRM_VERBS: Final = frozenset({"is", "are", "seeks", "needs", "hires", "wants", "offers", "pays", "has"})
+# "Houston Heights is quiet" speaks of a part of the town, "Chicago Deep Dish is hiring" of a firm.
+QUARTERS: Final = frozenset({
+    "heights", "strip", "village", "beach", "airport", "galleria", "suburbs", "side", "loop", "area", "downtown",
+})  # fmt: skip
+WEEKS: Final = frozenset({"week", "weekend", "month"})
+TILL: Final = frozenset({"till", "until", "thru", "tonight"})
+DAYS: Final = frozenset({
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec",
+})  # fmt: skip
+ARTICLES: Final = frozenset({"a", "an"})
+# "Cerca de Elche", "près de Lyon".
+NEAR_OF: Final = frozenset({
+    "cerca", "afueras", "alrededores", "cercanias", "proche", "pres", "lado", "cote",
 })  # fmt: skip
 PERSON_AFTER: Final = frozenset({"here", "aqui", "ici"})
 NAME_BEFORE: Final = frozenset({"im", "soy", "llamo", "suis", "named", "called", "meet"})
@@ -54,7 +99,7 @@ TITLES: Final = frozenset({
 })  # fmt: skip
 ASKING: Final = frozenset({
     "ask", "asking", "asks", "talk", "speak", "write", "answers", "answer", "responds", "pregunta", "pregunte",
-    "preguntar", "preguntad", "habla", "hablar",
+    "preguntar", "preguntad", "habla", "hablar", "atiende", "responde",
 })  # fmt: skip
 ASKING_IN_FRENCH: Final = frozenset({"envoyez", "ecrivez", "parlez", "demandez", "adressez", "mot", "message"})
 # "Soy de culiacan", "somos de Medellín".

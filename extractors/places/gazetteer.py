@@ -27,7 +27,28 @@ def read_pairs(name: str) -> Iterator[tuple[str, str]]:
 
 
 # Two letters that GeoNames lists for the city; in capitals only, since "la" is an article.
-NICKNAMES: Final = {"LA": 5368361, "SF": 5391959, "KC": 4393217}
+NICKNAMES: Final = {
+    "LA": 5368361,
+    "SF": 5391959,
+    "KC": 4393217,
+    "SLC": 5780993,
+    "OKC": 4544349,
+    "PHX": 5308655,
+    "PDX": 5746545,
+    "STL": 4407066,
+    "ABQ": 5454711,
+}
+PLAIN_NICKNAMES: Final = frozenset({"slc", "okc", "phx", "pdx", "stl", "abq"})
+"""Those that are no word and nothing else; in lower case read behind "in"."""
+_SHORT_NAMES: Final = {
+    "chitown": "chicago",
+    "chi town": "chicago",
+    "htown": "houston",
+    "hotlanta": "atlanta",
+    "philly": "philadelphia",
+    "nola": "new orleans",
+    "indy": "indianapolis",
+}
 
 
 class Gazetteer:
@@ -44,6 +65,8 @@ class Gazetteer:
             keys, row = line.split("\t", 1)
             for key in keys.split("|"):
                 self._rows.setdefault(key, []).append(row)
+        for short, name in _SHORT_NAMES.items():
+            self._rows.setdefault(short, self._rows[name][:1])
         for key in self._rows:
             first, _, rest = key.partition(" ")
             self.longest[first] = max(self.longest.get(first, 0), key.count(" ") + 1)
@@ -68,7 +91,7 @@ class Gazetteer:
     def region_starts(self) -> frozenset[str]:
         """Words that a state, a country or a code begins with."""
         starts = {key.partition(" ")[0] for key in self.regions}
-        return frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us"})
+        return frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us", "sa"})
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows

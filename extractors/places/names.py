@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.places.gazetteer import Gazetteer
+from extractors.places.gazetteer import PLAIN_NICKNAMES, Gazetteer
 from extractors.places.plain_words import is_led, is_plain_word
-from extractors.places.regions import US_AND_CANADA_CODES, WORD_CODES, Region
+from extractors.places.regions import SHORT_AUSTRALIAN_CODES, US_AND_CANADA_CODES, WORD_CODES, Region
 from extractors.places.spelling import GAPS
 from extractors.places.words import Words
 
 _REGION_GAPS: Final = frozenset({
     ", ", " ", ",", " - ", "-", " (", "(", "/", ". ", " / ", ".", " , ", "\n", ",\n", " | ", "| ", " – ",
-    "! (", "!! (", "!!! (",
+    "! (", "!! (", "!!! (", " #",
 })  # fmt: skip
 _CODE_ENDS: Final = frozenset(" ,.;:!?)/|\n-\"'")
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -87,7 +87,8 @@ def _read_code_name(words: Words, index: int) -> Name | None:
         if last < len(words) and is_postal_code(words.keys[last]) and words.gap(last - 1).strip(" :#") == "":
             return Name("", last, last, (), words.keys[last], last, "zip")
         return None
-    return Name("", index, index, (), "", index, key.upper()) if words.raw(index).isupper() else None
+    is_code = words.raw(index).isupper() or (key in PLAIN_NICKNAMES and is_led(words, index))
+    return Name("", index, index, (), "", index, key.upper()) if is_code else None
 
 
 def _match_name(words: Words, gazetteer: Gazetteer, first: int, most: int) -> int:
@@ -150,7 +151,9 @@ def _read_region(words: Words, gazetteer: Gazetteer, last: int) -> tuple[tuple[R
         key = words.key(following, stop)
         if length == 1 and len(key) == 2:
             code = _read_code(words, following, gap)
-            return ((code,), stop) if code else ((), last)
+            abroad = SHORT_AUSTRALIAN_CODES.get(key, "") if words.raw(following).isupper() else ""
+            found = (*([code] if code else []), *([Region("AU", abroad)] if abroad else []))
+            return (found, stop) if found else ((), last)
         if key in gazetteer.regions and not _begins_longer_name(words, gazetteer, following, length):
             return gazetteer.regions[key], stop
     return (), last

@@ -36,8 +36,12 @@ def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> b
 
 def is_led(words: Words, index: int) -> bool:
     """Whether a preposition of place leads to a word in lower case that is not an everyday one: "in reno"."""
-    if index == 0 or words.gap(index - 1) != " ":
+    if index == 0:
         return False
+    gap = words.gap(index - 1)
+    if gap != " ":
+        # "#dallas #plano"
+        return gap[-1:] == "#" and words.keys[index] not in EVERYDAY
     if words.raw(index - 1) == "à":
         # It leads to no noun without its article: "à nice" is the town.
         return len(words.keys[index]) > 2

@@ -41,6 +41,9 @@ _COUNTRY_NAMES: Final = {
     "Irlanda": "IE", "Irlande": "IE", "Grecia": "GR", "Grèce": "GR", "Polonia": "PL", "Portugal": "PT", "Perú": "PE",
     "Pérou": "PE", "Colombie": "CO", "Republic of Ireland": "IE", "South Korea": "KR",
 }  # fmt: skip
+_AUSTRALIAN_CODES: Final = {"NSW": "New South Wales", "QLD": "Queensland", "VIC": "Victoria", "TAS": "Tasmania"}
+# In capitals only, and beside the state of the US or the territory of Canada of the same letters.
+SHORT_AUSTRALIAN_CODES: Final = {"wa": "Western Australia", "sa": "South Australia", "nt": "Northern Territory"}
 US_CODES: Final = frozenset(_STATES.values())
 STATE_NAMES: Final = {name.lower(): code for name, code in _STATES.items() if name.replace(" ", "").isalpha()}
 STATE_STARTS: Final = frozenset({code.lower() for code in US_CODES} | {name.partition(" ")[0] for name in STATE_NAMES})
@@ -79,6 +82,8 @@ def list_regions(admin1: Iterable[list[str]], countries: Iterable[list[str]]) ->
         named[spell_key(name)].add(Region(code))
         if iso3 in {"USA", "GBR"}:
             named[iso3.lower()].add(Region(code))
+    for code, name in _AUSTRALIAN_CODES.items():
+        named[spell_key(code)].add(Region("AU", name))
     for name, code in _COUNTRY_NAMES.items():
         named[spell_key(name)].add(Region(code))
     for country, table in (("US", _STATES), ("CA", _PROVINCES)):

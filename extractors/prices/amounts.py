@@ -42,6 +42,9 @@ _MAGNITUDE: Final = re.compile(
 _WEIGHT: Final = re2.compile(
     r"(?i)\b(?:lift\w{0,3}|weigh\w{0,4}|under|carry\w{0,3}|mov(?:e|ing)|push\w{0,3}|pull\w{0,3}|handl\w{1,3}|heavy|least|maximum|over|lose|lost)\b"
 )
+_JOINED: Final = re.compile(r"(?i)\s(?:and|or|y|et)\s\d")
+_TIME: Final = re.compile(r"(?i)[\s-]?(?:(?P<minutes>min(?:ute|uto)?s?)|h(?:ou)?rs?|h|horas?|heures?)\b")
+_TIME_WINDOW: Final = 10
 _GLUED_BEFORE: Final = frozenset("0123456789.,-/#:")
 
 
@@ -62,20 +65,22 @@ def find_money(text: str, region: str) -> Iterator[Money]:
     """Yield every amount with a currency, in reading order; both ends of a range."""
     for start, match in _MONEY.find(text):
         if not _is_no_price(text, start, start + match.end()):
-            yield from _read_money(match, start, region)
+            yield from _read_money(match, start, region, text[start + match.end() :][:_TIME_WINDOW])
 
 
 def find_worded_money(text: str, worded: Iterable[tuple[float, int, int]], region: str) -> Iterator[Money]:
     """Yield those of the amounts in words that have a currency word behind them."""
     for amount, start, end in worded:
         word = _CURRENCY_WORD.match(text[end : end + 16])
-        if word and not (word["word"].lower() in {"pound", "pounds"} and region != "GB"):
+        counted = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit()
+        # In "900 mil pesos" the word only multiplies.
+        if word and not counted and not (word["word"].lower() in {"pound", "pounds"} and region != "GB"):
             last = end + word.end()
             currency = name_currency(word["word"], region)
             yield Money(amount, currency, start, last, last, start, word["word"].lower() in SLANG)
 
 
-def _read_money(match: re.Match[str], offset: int, region: str) -> Iterator[Money]:
+def _read_money(match: re.Match[str], offset: int, region: str, behind: str) -> Iterator[Money]:
     low, high, sign = "low", "high", match["sign"] or ""
     if match["low"]:
         sign = _choose_sign(sign, match["tail"] or "")
@@ -88,12 +93,22 @@ def _read_money(match: re.Match[str], offset: int, region: str) -> Iterator[Mone
     currency = name_currency(sign.replace(" ", ""), region)
     slang = sign.lower().strip() in SLANG
     first, start, end = read_amount(match[low]), offset, offset + match.end()
+    if high == "high" and match[high] and _opens_the_next(match, behind):
+        high, end = "", offset + match.end(low)
     if not high or not match[high]:
         yield Money(first, currency, start, end, end, start, slang)
         return
     first, second = _repair_range((match[low], match[high]), first, read_amount(match[high]))
     yield Money(first, currency, start, offset + match.end(low), end, start, slang)
     yield Money(second, currency, offset + match.start(high), end, end, start, slang)
+
+
+def _opens_the_next(match: re.Match[str], behind: str) -> bool:
+    """Whether the second number is a time, not the end of a range: "$140 and 60 minutes for $220"."""
+    time = _TIME.match(behind)
+    if not time or not _JOINED.match(match.string[match.end("low") :]):
+        return False
+    return time["minutes"] is not None or read_amount(match["high"]) < read_amount(match["low"])
 
 
 def _choose_sign(sign: str, tail: str) -> str:

@@ -10,9 +10,20 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.prices.amounts import Money, find_money, find_worded_money
+from extractors.prices.counted import fill_times
 from extractors.prices.listed import find_listed
 from extractors.prices.rates import Bare, Rate, find_bare_rates
-from extractors.prices.units import ADVERB_BEFORE, CONNECTED, LABEL_AFTER, LABEL_BEFORE, WINDOW, read_unit
+from extractors.prices.rows import find_rows
+from extractors.prices.units import (
+    ADVERB_BEFORE,
+    BRACKETED,
+    CONNECTED,
+    LABEL_AFTER,
+    LABEL_BEFORE,
+    LEADING,
+    WINDOW,
+    read_unit,
+)
 from extractors.prices.wages import find_bare_wages
 from extractors.prices.worded import find_worded
 from extractors.taken import Taken
@@ -26,6 +37,9 @@ _AMOUNT_BEHIND: Final = re.compile(r"\s?[:=-]?\s?[$€£]?\d")
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
 # "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
 _ALIKE: Final = 1.6
+# "Bed $210/week, bond $150": paid once.
+_ONCE: Final = re.compile(r"(?i)\b(?:bond|deposit|bonus|fee|fianza|dep[oó]sito|caution|sign-?on)\s?(?:is|of|de|:)?\s?$")
+_ONCE_WINDOW: Final = 16
 
 
 @Language.component(NAME)
@@ -41,15 +55,25 @@ def find_prices(doc: Doc) -> Doc:
     if is_job:
         # A florist's roses are roses.
         money = [item for item in money if not item.slang]
+    taken = Taken()
+    rows = [] if is_job else list(find_rows(Bare(text, passage.region, money[0].currency if money else "", taken)))
+    money = [item for item in money if not taken.overlaps(item.start, item.end)]
     units = _units_of(text, money) if money else []
-    if is_job and len(money) > 1:
-        units = _share_units(text, money, units)
+    if len(money) > 1:
+        units = _share_units(text, money, units) if is_job else fill_times(text, money, units)
+    reached = 0
     for item, (per, end) in zip(money, units, strict=True):
+        if item.slang and item.start < reached:
+            # "180 flowers / 30 🌹" ends with a flower that nobody is to pay.
+            continue
+        reached = end
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
     currency = money[0].currency if money else ""
-    bare = Bare(text, passage.region, currency, Taken((item.start, item.end) for item in money), worded)
+    for item in money:
+        taken.add(item.start, item.end)
+    bare = Bare(text, passage.region, currency, taken, worded)
     rates = find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money))
-    for rate in rates:
+    for rate in (*rows, *rates):
         _record_rate(passage, rate)
     return doc
 
@@ -82,7 +106,8 @@ def _share_units(text: str, money: list[Money], units: list[tuple[str | None, in
     for index in range(1, len(money)):
         item, other = money[index], money[index - 1]
         per = shared[index - 1][0]
-        if shared[index][0] is not None or per is None or item.currency != other.currency:
+        once = _ONCE.search(text[max(0, item.start - _ONCE_WINDOW) : item.start])
+        if shared[index][0] is not None or per is None or item.currency != other.currency or once:
             continue
         low, high = sorted((item.amount, other.amount))
         between = text[other.end : item.start]
@@ -116,6 +141,16 @@ def _label_before(text: str, item: Money) -> tuple[str, int] | None:
     start = max(0, item.start_of_price - _LABEL_WINDOW)
     match = LABEL_BEFORE.search(text[start : item.start_of_price])
     unit = read_unit(match.groupdict()) if match else None
+    if match and unit:
+        return unit, start + match.start()
+    return _leading(text, item) if text[item.start_of_price - 2 : item.start_of_price] == ", " else None
+
+
+def _leading(text: str, item: Money) -> tuple[str, int] | None:
+    start = max(0, item.start_of_price - WINDOW)
+    match = LEADING.search(text[start : item.start_of_price])
+    # The window's own edge is no beginning of a clause.
+    unit = read_unit(match.groupdict()) if match and (match.start() or not start) else None
     return (unit, start + match.start()) if match and unit else None
 
 
@@ -124,7 +159,11 @@ def _label_after(text: str, item: Money) -> tuple[str, int] | None:
     if match and "," in match.group() and _leads_to_a_price(text, item.end_of_price + match.end()):
         return None
     unit = read_unit(match.groupdict()) if match else None
-    return (unit, item.end_of_price + match.end()) if match and unit else None
+    if not match or not unit:
+        return None
+    lasting = BRACKETED.match(text[item.end_of_price + match.end() :][:WINDOW]) if unit == "visit" else None
+    length = match.end() + (lasting.end() if lasting else 0)
+    return (lasting and read_unit(lasting.groupdict())) or unit, item.end_of_price + length
 
 
 def _leads_to_a_price(text: str, start: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 import re2
 
 from extractors.prices.amounts import read_amount
+from extractors.prices.counted import read_count
 from extractors.prices.currencies import REGION_CURRENCIES
 from extractors.prices.units import read_unit
 from extractors.scanner import Scanner
@@ -15,12 +16,14 @@ from extractors.taken import Taken
 
 # A full stop with a space behind it ends the sentence: "half hour. 455 Main St".
 _SEPARATORS: Final = (
-    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|la|l'|por|pour|est|una?)?\s?|\.{1,4})"
+    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|la|l'|por|pour|est|una?)?\s?"
+    # Leaders: "Half hour ........ 160".
+    r"|\.{1,4}|\s?[._]{3,24}\s?)"
 )
 _LABEL: Final = (
     r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:and\sa\shalf|y\smedia|et\sdemie?))"
-    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:ou)?r|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?P<minutes>\d{2}|fifteen|thirty|forty[\s-]?five|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:overnight|night|noche|nuit))|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
+    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:overnights?|night|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
     r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
@@ -30,7 +33,13 @@ _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
 )
 # Without a unit: what is asked for going out, or in advance. Read only beside rates that have one.
-_OFFERED: Final = re.compile(r"(?i)\basking\s(?:price\s)?(?:is\s|for\s)?(?P<amount>[1-9]\d{1,4})\b(?![.,]?\d|\s?%)")
+_OFFERED: Final = re.compile(
+    r"(?i)\b(?:asking\s(?:price\s)?(?:is\s|for\s)?(?P<amount>[1-9]\d{1,4})\b(?![.,]?\d|\s?%)"
+    # "Starting at 220.": three round digits that close the clause are neither a clock nor an age.
+    r"|(?<!open\s)(?<!shift\s)(?<!shifts\s)(?<!hours\s)(?:start(?:s|ing)\s(?:at|from)|à\spartir\sde|desde(?:\slos)?)\s"
+    r"(?P<least>[1-9]\d[05])(?=\s?(?:[,;!)\n]|\.(?!\d)|$)|\s(?:and|y|et|depending)\s))"
+)
+_OFFERS: Final = ("sking", "arting", "arts at", "arts from", "partir", "esde")
 _EXTRA: Final = Scanner(
     r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
@@ -41,7 +50,7 @@ _EXTRA: Final = Scanner(
 _ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
 _IN_OR_OUT: Final = Scanner(r"\b(?P<place>in\s?calls?|out\s?calls?)\s?[:=-]?\s?(?P<amount>[1-9]\d{1,2}[05])\b")
 _UNIT_AFTER_WORDS: Final = re.compile(
-    rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?(?:{_LABEL})\b"
+    rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?/?\s?(?:{_LABEL})\b"
 )
 _UNIT_BEFORE_WORDS: Final = re.compile(
     rf"(?i)(?:^|[^A-Za-z0-9])(?:{_LABEL})[\s:=-]{{1,3}}(?:is\s|for\s|est\s|at\s|son\s)?$"
@@ -89,8 +98,10 @@ class Bare:
 def find_bare_rates(bare: Bare) -> Iterator[Rate]:
     """Yield rates that carry no currency."""
     text, taken = bare.text, bare.taken
-    if "sking" in text and (offer := _OFFERED.search(text)) and taken.add(*offer.span("amount")):
-        yield Rate(float(offer["amount"]), bare.named or "USD", None, *offer.span("amount"), 0.6)
+    if any(part in text for part in _OFFERS) and (offer := _OFFERED.search(text)):
+        group = "amount" if offer["amount"] else "least"
+        if taken.add(*offer.span(group)):
+            yield Rate(float(offer[group]), bare.named or "USD", None, *offer.span(group), 0.6)
     pairs = [*_choose_side(text, taken), *_read_worded(bare)]
     if not pairs and not len(taken):
         yield from _read_in_and_out(bare)
@@ -120,7 +131,16 @@ def _choose_side(text: str, taken: Taken) -> list[_Pair]:
     after = _collect(_AFTER, text, taken)
     # In "hh 100 h 160" every amount has a label on both sides but the last: the side with more pairs is the writer's.
     leads = len(before) > len(after) or (len(before) == len(after) and _opens_with_label(text, before))
-    return before if before and leads else after
+    chosen, others = (before, after) if before and leads else (after, before)
+    return chosen + _keep_apart(chosen, others)
+
+
+def _keep_apart(chosen: list[_Pair], others: list[_Pair]) -> list[_Pair]:
+    """Pairs of the other side that share nothing with the chosen ones: "300/hh, dinner date (3 hours) 1,100"."""
+    if not chosen or not others:
+        return []
+    spans = Taken((start, end) for _, _, start, end in chosen)
+    return [pair for pair in others if not spans.overlaps(pair[2], pair[3])]
 
 
 def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
@@ -156,6 +176,8 @@ def _read_worded(bare: Bare) -> list[_Pair]:
             continue
         after = _UNIT_AFTER_WORDS.match(bare.text[end : end + 32])
         match = after or _UNIT_BEFORE_WORDS.search(bare.text[max(0, start - 32) : start])
+        if not match and found and (counted := read_count(bare.text, end, [(found[-1][1] or "", found[-1][3])])):
+            found.append((amount, counted[0], start, counted[1]))
         if match:
             found.append((amount, read_unit(match.groupdict()), start, end + after.end() if after else end))
     return found

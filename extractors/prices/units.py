@@ -22,15 +22,16 @@ _AND_A_HALF: Final = (
 )
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
 _HALF: Final = (
-    r"(?P<half_hour>(?:1/2|½)\s?(?:h(?:ou)?rs?|hora|heure)|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
+    r"(?P<half_hour>(?:1/2|½)\s?h(?:(?:ou)?rs?|ora|eure)?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = (
-    r"(?:(?P<minutes>\d{1,3}|fifteen|twenty|thirty|forty[\s-]?five|sixty|ninety|quince|veinte|treinta|cuarenta\sy\scinco|sesenta|noventa|"
+    # "30' ..... 35 euros", but "5'4" is a height.
+    r"(?:(?P<prime>(?:15|20|30|40|45|60|75|90|120)(?=\s?['’′´](?!\d)))|(?P<minutes>\d{1,3}|fifteen|twenty|thirty|forty[\s-]?five|sixty|ninety|quince|veinte|treinta|cuarenta\sy\scinco|sesenta|noventa|"
     r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?))"
 )
 _SEVERAL: Final = (
-    r"(?P<several>[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
+    r"(?P<several>(?<!\d/)[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
     r"\s?(?:-\s?)?(?:hours?|hrs?|horas|heures|h)"
 )
 _NUMBERS: Final = {
@@ -49,7 +50,7 @@ _VISIT: Final = (
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
@@ -58,7 +59,9 @@ _OTHERS: Final = (
     r"cubetas?|trees?|plants?|rows?|vines?|lbs?|pounds?|bags?|trays?|flats?|cases?|pallets?|loads?|garments?|shirts?|photos?|videos?|stamps?|nails?|uñas?|pages?|words?|"
     r"fotos?|v[ií]deos?)"
 )
-_UNIT: Final = rf"(?:{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_OTHERS})\b"
+HOURS: Final = rf"{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}"
+_UNIT: Final = rf"(?:{HOURS}|{_OTHERS})\b"
+_WRITTEN: Final = re.compile(rf"(?i){_UNIT}")
 _ADVERB: Final = (
     r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|semanal(?:es)?|hebdomadaires?)"
     r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annuali[sz]ed|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
@@ -73,20 +76,27 @@ CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
     r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
     r"in\scash|\+|\(|\)|\*|,)\s{0,2}){0,2}"
-    r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
-    r"the|toda\sla|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:each\s)?"
+    r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\stod[oa]\s(?:el|la)|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
+    r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p\.?w)\b|(?P<month__>p\.?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.
     r"|/\s?(?P<minutes_>15|20|30|45|60|90|120)(?![.,]?\d|\s?[A-Za-z/-]))"
 )
-LABEL_AFTER: Final = re.compile(rf"(?i){_SEPARATORS}{_UNIT}")
+LABEL_AFTER: Final = re.compile(rf"(?i){_SEPARATORS}(?:(?:first|1st|primera|premi[èe]re)\s)?{_UNIT}")
+BRACKETED: Final = re.compile(rf"(?i)\s?\(\s?{_UNIT}\s?\)")
+"""What a visit lasts: "$160 short stay (half hour)"."""
 LABEL_BEFORE: Final = re.compile(
-    rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}|{_SHORT_TIMES})\b"
+    rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{HOURS}|{_SHORT_TIMES})\b(?:\s?['’′´])?"
     # "All night (9pm to 7am) $2.5k", "la hora completa $180", "30 min ...... $45", "the full hour (that's £100)".
     rf"(?:\s{_SERVICE}|\sof\smy\s(?:time|company)|\swith\sme|\sconmigo|\savec\smoi){{0,2}}"
-    r"(?:\s(?:complet[ao]|enter[ao]|compl[eè]te|enti[eè]re|full))?(?:\s?\([^()\n]{1,24}\))?(?:\s?(?:\.{2,16}|_{2,16}|-{2,16}))?"
+    r"(?:\s(?:complet[ao]|enter[ao]|compl[eè]te|enti[eè]re|full|guests?|stays?|bookings?|rates?))?(?:\s?\([^()\n]{1,24}\))?(?:\s?(?:\.{2,16}|_{2,16}|-{2,16}))?"
     rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|en|à|rate|pay|special|that['’]?s|it['’]?s|c['’]est|est|cuesta)?{_BEFORE_SEPARATORS}$"
 )
+LEADING: Final = re.compile(
+    rf"(?i)(?:^|[.;:!?\n•|]\s{{0,2}})(?:{HOURS}|{_SHORT_TIMES})\b"
+    r"(?:\s(?:of|de|d['’]|with|con|avec)(?:\s[^\W\d_]{2,14}){1,5})?,\s$"
+)
+"""A label that opens its clause, with a comma behind: "Two hours of slow massage, 180 pounds; ninety minutes, 140"."""
 ADVERB_BEFORE: Final = re.compile(
     rf"(?i)\b(?:(?:{_ADVERB})|(?P<hour__>hour)(?=\srate)|(?P<day__>day)(?=\srate)|(?P<week__>week)(?=\srate))\s(?:rates?|pay|wages?|salary|salaries|rent|fee|earnings|income|base\spay|base|salario|sueldo|pago|salaire|paie|"
     r"pay\srate|compensation|bonus)?[\s:=\-–—]{0,3}(?:(?:is|of|from|starts?\sat|starting\sat|de|up\sto|between|range)[\s:]{0,2}){0,2}$"
@@ -98,10 +108,22 @@ def read_unit(groups: dict[str, str | None]) -> str | None:
     for name, written in groups.items():
         if written is None or name == "amount":
             continue
-        if name in {"minutes", "minutes_"}:
-            minutes = _NUMBERS.get(_SPACES.sub("", written.lower())) or int(written)
-            return {30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}min")
+        if name in {"minutes", "minutes_", "prime"}:
+            return _name_minutes(_NUMBERS.get(_SPACES.sub("", written.lower())) or int(written))
         if name == "several":
             return f"{60 * (_NUMBERS.get(written.lower()) or int(written))}min"
         return {"ninety": "90min", "minute": "1min", "hour_full": "hour"}.get(name, name.rstrip("_"))
     return None
+
+
+def read_time(written: str) -> str | None:
+    """The unit of one time of a row: "30", "30m", "hh", "2 hr"."""
+    minutes = written.lower().rstrip("m ")
+    if minutes.isdigit():
+        return _name_minutes(int(minutes))
+    match = _WRITTEN.fullmatch(written)
+    return read_unit(match.groupdict()) if match else None
+
+
+def _name_minutes(minutes: int) -> str:
+    return {30: "half_hour", 60: "hour"}.get(minutes, f"{minutes}min")

@@ -1,0 +1,52 @@
+"""A row of times and a row of amounts: "15/30/60 = 70/110/180", "hh/hr/2hr: 120/200/380"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.prices.currencies import name_currency
+from extractors.prices.rates import Bare, Rate
+from extractors.prices.units import read_time
+from extractors.scanner import Scanner
+
+_TIME: Final = (
+    r"(?:15|20|30|45|60|90|120)(?:\s?min(?:ute)?s?|\s?m)?|[1-4]\s?h(?:ou)?rs?|[1-4]\s?h|hh|hhr|hr|h|half(?:\shour)?|"
+    r"hour|full|1\s?hour|overnight|night|qv|qk"
+)
+_AMOUNT: Final = r"[$€£]?[1-9]\d{1,3}"
+_ROW: Final = Scanner(
+    rf"\b(?P<times>(?:{_TIME})(?:\s?[/|]\s?(?:{_TIME})){{1,4}})(?:\s?min(?:ute|uto)?s?\.?)?"
+    rf"\s?(?P<sign>[=-]{{1,2}}>|=|:|-|–|>|→|\bis\b|\bfor\b|\bat\b|\s)\s?"
+    rf"(?P<amounts>{_AMOUNT}(?:\s?[/|]\s?{_AMOUNT}){{1,4}})"
+)
+_BREAKS: Final = re.compile(r"[/|]")
+_LEAST: Final = 20
+
+
+def find_rows(bare: Bare) -> Iterator[Rate]:
+    """Yield the prices of two rows of one length whose amounts rise."""
+    if "/" not in bare.text and "|" not in bare.text:
+        return
+    for offset, match in _ROW.find(bare.text):
+        times = [read_time(written.strip()) for written in _BREAKS.split(match["times"])]
+        amounts = _read_amounts(match)
+        figures = [amount for amount, _, _ in amounts]
+        # A date ("15/30") or a telephone number has no sign between two rows that rise together.
+        named = match["sign"].strip() or not match["times"].replace("/", "").replace(" ", "").isdigit()
+        end = offset + match.end()
+        if len(times) != len(amounts) or figures != sorted(set(figures)) or figures[0] < _LEAST or not named:
+            continue
+        if bare.text[end : end + 2].strip("-./ ")[:1].isdigit() or not bare.taken.add(offset, end):
+            continue
+        sign = next((one for one in match["amounts"] if one in "$€£"), "")
+        currency = name_currency(sign, bare.region) if sign else bare.named or "USD"
+        for per, (amount, start, stop) in zip(times, amounts, strict=True):
+            yield Rate(amount, currency, per, offset + start, offset + stop, 0.8)
+
+
+def _read_amounts(match: re.Match[str]) -> list[tuple[float, int, int]]:
+    base = match.start("amounts")
+    return [
+        (float(one.group().strip("$€£")), base + one.start(), base + one.end())
+        for one in re.finditer(_AMOUNT, match["amounts"])
+    ]

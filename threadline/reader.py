@@ -58,7 +58,7 @@ class ArchiveReader:
 
     def documents(self, pipeline: Pipeline, watch: Callable[[str, int, int], None]) -> Iterator[Document]:
         """One document per ad that changed."""
-        beside = _Beside(pipeline)
+        beside = Beside(pipeline)
         for ad, read in self._extracted(pipeline):
             extraction = self._with_pictures(ad, read, pipeline)
             self.ads += 1
@@ -93,7 +93,7 @@ class ArchiveReader:
                 yield from picture_keys(picture)
 
 
-class _Beside:
+class Beside:
     """Mentions in the contact and place fields that the page shows outside the ad's text."""
 
     def __init__(self, pipeline: Pipeline) -> None:
@@ -101,6 +101,7 @@ class _Beside:
         self._known: dict[Source, tuple[Mention, ...]] = {}
 
     def mentions(self, ad: Ad) -> tuple[Mention, ...]:
+        """Phones and places of those fields; nothing that stands in the text too."""
         apart = [ad.fields[name] for name in BESIDE if ad.fields.get(name) and ad.fields[name] not in ad.text]
         return tuple(mention for text in apart for mention in self._read(Source(text, "", ad.ad_type, ad.region)))
 

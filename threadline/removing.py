@@ -1,22 +1,26 @@
 """Removal across the stages: the index's list keeps crawls and imports from storing again what was erased."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Final, Protocol
 
+from crawlers.ad import Ad
 from crawlers.archive import Archive
 from crawlers.archiving.tombstones import Erasure
 from crawlers.parsing.found import Found
 from extractors.pipeline import Pipeline, load_pipeline
 from extractors.source import Source
+from index.assemble import assemble
 from index.engine import Engine
 from index.open import open_index
 from index.removals.enforcing import remove
 from index.removals.listing import RemovalList
 from index.removals.removal import Removal, Request
+from index.removals.screening import screen
 from matching.links.keys import LinkKey
 from threadline.data_folder import DataFolder
 from threadline.picture_texts import PictureTexts
+from threadline.reader import Beside
 
 _ALL: Final = 1 << 31
 FIELDS: Final = ("phone", "place")
@@ -63,6 +67,21 @@ class ErasedAds:
             return False
         self._pipeline = self._pipeline or load_pipeline()
         return bool(self._list.erased(read_names(self._pipeline, found, self._region)))
+
+
+def shown_ads(archive: Archive, folder: DataFolder) -> Iterator[Ad]:
+    """Every ad of the archive as the removal list wants it shown now; nothing is extracted while the list is empty."""
+    removals = RemovalList(folder.root)
+    if not removals.entries():
+        yield from archive.ads()
+        return
+    pipeline = load_pipeline()
+    beside = Beside(pipeline)
+    for ad in archive.ads():
+        extraction = pipeline.extract(Source(ad.text, ad.title, ad.ad_type, ad.region, ad.language))
+        document = screen(assemble(ad, extraction, beside=beside.mentions(ad)), removals)
+        if document is not None:
+            yield document.ad
 
 
 def take_out(folder: DataFolder, request: Request, search_url: str = "") -> Removal:

@@ -17,12 +17,16 @@ from threadline.cli.rows import ad_row, extraction_row, to_json
 
 @command(app, "ads")
 def ads(call: Call) -> None:
-    """Every ad held, newest revision (for the operator; audited)."""
+    """Every ad held, newest revision, without what was removed (for the operator; audited)."""
     from crawlers.archive import Archive
+    from threadline.removing import shown_ads
 
     record(call, action="ads.list", subject="", reason="operator's listing")
     with Archive(call.folder.archive) as archive:
-        call.rows((ad_row(ad) for ad in archive.ads()), ("ad_id", "ad_type", "status", "last_seen_at", "title"))
+        call.rows(
+            (ad_row(ad) for ad in shown_ads(archive, call.folder)),
+            ("ad_id", "ad_type", "status", "last_seen_at", "title"),
+        )
 
 
 @command(app, "extract")

@@ -133,6 +133,7 @@ def test_search_counts_facets_and_pages_without_repeating(program: Program) -> N
     first = program("search", "", "--reason", "a test", "--ad-type", "commercial", "--limit", "5")
     summary = first.rows[-1]
     assert {"total", "exact", "facets", "cursor", "generation"} <= set(summary)
+    assert all(set(one) == {"value", "count"} for counts in summary["facets"].values() for one in counts)
     assert {hit["ad_type"] for hit in first.rows[:-1]} == {"commercial"}
     second = program(
         "search", "", "--reason", "a test", "--ad-type", "commercial", "--limit", "5", "--cursor", summary["cursor"]

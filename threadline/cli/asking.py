@@ -100,7 +100,10 @@ def _answer_search(call: Call, asked: "Query") -> None:
         {**{name: getattr(hit, name) for name in SEARCH_HIT}, "title": mask_text(hit.title)} for hit in results.hits
     )
     call.rows(hits, SEARCH_HIT)
-    call.row({"total": results.total, "exact": results.exact, "facets": results.facets, "cursor": results.cursor,
+    facets = {
+        name: [{"value": one.value, "count": one.ads} for one in counts] for name, counts in results.facets.items()
+    }
+    call.row({"total": results.total, "exact": results.exact, "facets": facets, "cursor": results.cursor,
               "generation": results.generation, "sites_searched": results.sites})  # fmt: skip
 
 

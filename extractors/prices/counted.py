@@ -56,7 +56,7 @@ def fill_times(
 ) -> list[tuple[str | None, int]]:
     """The units, with those of the amounts that name none but stand beside others that do."""
     filled = list(units)
-    known: list[tuple[str, int]] = [(unit, end) for unit, end in units if unit in TIMES or (unit or "").endswith("min")]
+    known = [(unit, end) for unit, end in units if unit and (unit in TIMES or unit.endswith("min"))]
     for index, item in enumerate(money):
         if filled[index][0] is not None:
             continue

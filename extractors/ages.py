@@ -76,8 +76,8 @@ _CLOSES: Final = re.compile(
 )
 # "European-trained, 52 and proud".
 _PRAISED: Final = re.compile(
-    r"(?i)\s?(?:and|&|y|et|but)\s(?:very\s|so\s|still\s|muy\s|tr[eè]s\s)?(?:proud|fabulous|fit|fun|sexy|single|loving|never\sbetter|flirty|ready|free|playful|curvy|"
-    r"gorgeous|thriving|wise|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)\b"
+    r"(?i)\s?(?:and|&|y|et|but)\s(?:very\s|so\s|still\s|muy\s|tr[eè]s\s)?(?:proud|fabulous|fit|fun|sexy|single|loving|never\sbetter|flirty|free|playful|curvy|"
+    r"gorgeous|thriving|wise|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)(?=\s?(?:[.,;!?)\n]|$)|\s(?:and|to|de|y|et)\b)"
 )
 _ENDS: Final = re.compile(r"\s?(?:[,.!|\n•·)/]|$)")
 # "Hey I'm Lola, 25": who speaks, and a number behind the name.
@@ -109,7 +109,7 @@ _NO_NAMES: Final = frozenset({
     "gate", "rate", "rates", "about", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "call", "text", "open", "since", "need", "needed", "hiring", "from", "deposit", "donation",
-    "incall", "outcall", "special", "specials", "quick", "half", "full", "hour", "hr", "hh",
+    "incall", "outcall", "roses", "special", "specials", "quick", "half", "full", "hour", "hr", "hh",
 })  # fmt: skip
 
 
@@ -161,7 +161,8 @@ def _opening(number: _Number) -> float:
 
 
 def _trailing(number: _Number) -> float:
-    closes = _ENDS.match(number.behind) or _PRAISED.match(number.behind)
+    is_praised = number.last not in _NO_NAMES and _PRAISED.match(number.behind)
+    closes = is_praised or _ENDS.match(number.behind)
     return 0.55 if closes and _TRAILS.search(number.before) else 0.0
 
 

@@ -7,6 +7,7 @@ from extractors.places.cues import (
     ASKING_IN_FRENCH,
     DEEDS,
     FANS,
+    FIRM_DOINGS,
     FIRM_VERBS,
     KIN,
     NAME_BEFORE,
@@ -62,7 +63,9 @@ class Bearer(Beside):
             if self.word_behind(distance) in QUARTERS:
                 return False
             distance += 1
-        return self.word_behind(distance) in FIRM_VERBS
+        verb = self.word_behind(distance)
+        # "Miami Latina is back in town" is nobody's firm.
+        return verb in FIRM_VERBS or (verb in {"is", "are"} and self.word_behind(distance + 1) in FIRM_DOINGS)
 
     @property
     def _is_introduced_as_a_person(self) -> bool:

@@ -62,7 +62,7 @@ KIN: Final = frozenset({
     "daughter", "son", "sister", "brother", "niece", "nephew", "grandson", "granddaughter", "wife", "husband", "friend",
     "boyfriend", "girlfriend", "bestie", "toddler", "hija", "hijo", "hermana", "hermano", "sobrina", "sobrino", "amiga",
     "esposa", "esposo", "fille", "fils", "soeur", "frere", "copine", "roommate", "coworker", "colleague", "buddy",
-    "lab", "shepherd", "horse", "bird", "assistant", "partner", "driver",
+    "assistant",
 })  # fmt: skip
 """Read so behind "my" or "our": an ad's "fille Paris" is a girl in Paris."""
 POSSESSIVES: Final = frozenset({
@@ -74,7 +74,8 @@ DEEDS: Final = frozenset(
 FANS: Final = frozenset({
     "fan", "fans", "supporter", "supporters", "jersey", "jerseys", "shirt", "tickets", "cap", "hoodie", "coins",
 })  # fmt: skip
-FIRM_VERBS: Final = frozenset({"is", "are", "seeks", "needs", "hires", "wants", "offers", "pays", "has"})
+FIRM_VERBS: Final = frozenset({"seeks", "needs", "hires", "wants", "offers", "pays"})
+FIRM_DOINGS: Final = frozenset({"hiring", "looking", "seeking", "recruiting", "expanding", "growing"})
 # "Houston Heights is quiet" speaks of a part of the town, "Chicago Deep Dish is hiring" of a firm.
 QUARTERS: Final = frozenset({
     "heights", "strip", "village", "beach", "airport", "galleria", "suburbs", "side", "loop", "area", "downtown",

@@ -37,7 +37,7 @@ _OFFERED: Final = re.compile(
     r"(?i)\b(?:asking\s(?:price\s)?(?:is\s|for\s)?(?P<amount>[1-9]\d{1,4})\b(?![.,]?\d|\s?%)"
     # "Starting at 220.": three round digits that close the clause are neither a clock nor an age.
     r"|(?<!open\s)(?<!shift\s)(?<!shifts\s)(?<!hours\s)(?:start(?:s|ing)\s(?:at|from)|à\spartir\sde|desde(?:\slos)?)\s"
-    r"(?P<least>[1-9]\d[05])(?=\s?(?:[,;!)\n]|\.(?!\d)|$)|\s(?:and|y|et|depending)\s))"
+    r"(?P<least>[1-9](?!15|30|45)\d[05])(?=\s?(?:[,;!)\n]|\.(?!\d)|$)|\s(?:and|y|et|depending)\s))"
 )
 _OFFERS: Final = ("sking", "arting", "arts at", "arts from", "partir", "esde")
 _EXTRA: Final = Scanner(

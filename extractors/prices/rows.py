@@ -20,6 +20,10 @@ _ROW: Final = Scanner(
     rf"(?P<amounts>{_AMOUNT}(?:\s?[/|]\s?{_AMOUNT}){{1,4}})"
 )
 _BREAKS: Final = re.compile(r"[/|]")
+_GOES_ON: Final = re.compile(
+    r"(?i)[-./]?\d|\s?(?:cm|mm|m|ft|in|inch\w{0,2}|units?|people|kg|lbs?|bpm|reps?|calories|%)(?:\b|$)"
+)
+_WINDOW: Final = 12
 _LEAST: Final = 20
 
 
@@ -31,17 +35,24 @@ def find_rows(bare: Bare) -> Iterator[Rate]:
         times = [read_time(written.strip()) for written in _BREAKS.split(match["times"])]
         amounts = _read_amounts(match)
         figures = [amount for amount, _, _ in amounts]
-        # A date ("15/30") or a telephone number has no sign between two rows that rise together.
-        named = match["sign"].strip() or not match["times"].replace("/", "").replace(" ", "").isdigit()
         end = offset + match.end()
-        if len(times) != len(amounts) or figures != sorted(set(figures)) or figures[0] < _LEAST or not named:
+        if len(times) != len(amounts) or figures != sorted(set(figures)) or figures[0] < _LEAST:
             continue
-        if bare.text[end : end + 2].strip("-./ ")[:1].isdigit() or not bare.taken.add(offset, end):
+        if not _says_times(match) or _GOES_ON.match(bare.text[end : end + _WINDOW]) or not bare.taken.add(offset, end):
             continue
         sign = next((one for one in match["amounts"] if one in "$€£"), "")
         currency = name_currency(sign, bare.region) if sign else bare.named or "USD"
         for per, (amount, start, stop) in zip(times, amounts, strict=True):
             yield Rate(amount, currency, per, offset + start, offset + stop, 0.8)
+
+
+def _says_times(match: re.Match[str]) -> bool:
+    """Whether a row of bare numbers is one of minutes: scores and dates have neither an `=` nor a currency."""
+    written = match["times"].replace(" ", "")
+    if not written.replace("/", "").replace("|", "").isdigit():
+        return True
+    usual = not {"30", "60"}.isdisjoint(_BREAKS.split(written))
+    return usual and (match["sign"].strip(":- ") != "" or any(one in "$€£" for one in match["amounts"]))
 
 
 def _read_amounts(match: re.Match[str]) -> list[tuple[float, int, int]]:

@@ -22,7 +22,7 @@ _AND_A_HALF: Final = (
 )
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
 _HALF: Final = (
-    r"(?P<half_hour>(?:1/2|½)\s?h(?:(?:ou)?rs?|ora|eure)?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
+    r"(?P<half_hour>(?:1/2|½)\s?h(?:(?:ou)?rs?|ora|eure)?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half(?!\s(?:days?|nights?|off|price))|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
     r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = (
@@ -50,7 +50,7 @@ _VISIT: Final = (
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>(?<!half[\s-])(?<!medio\s)days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
@@ -93,7 +93,7 @@ LABEL_BEFORE: Final = re.compile(
     rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|en|à|rate|pay|special|that['’]?s|it['’]?s|c['’]est|est|cuesta)?{_BEFORE_SEPARATORS}$"
 )
 LEADING: Final = re.compile(
-    rf"(?i)(?:^|[.;:!?\n•|]\s{{0,2}})(?:{HOURS}|{_SHORT_TIMES})\b"
+    rf"(?i)(?:^|[.;:!?\n•|]\s{{0,2}})(?:(?:one|an?|una?|une)\s)?(?:{HOURS}|{_SHORT_TIMES})\b"
     r"(?:\s(?:of|de|d['’]|with|con|avec)(?:\s[^\W\d_]{2,14}){1,5})?,\s$"
 )
 """A label that opens its clause, with a comma behind: "Two hours of slow massage, 180 pounds; ninety minutes, 140"."""

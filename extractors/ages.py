@@ -16,7 +16,7 @@ from extractors.phones.numerals import Kind, load_numerals
 from extractors.scanner import Scanner
 
 NAME: Final = "ages"
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 _LEAST: Final = 16
 _FIRST_WORDED: Final = 18

@@ -1,7 +1,7 @@
 """Spans of a text that a reading has already used."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Taken:
@@ -14,6 +14,9 @@ class Taken:
 
     def __len__(self) -> int:
         return len(self._spans)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._spans)
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether `start:end` shares a character with a span taken before."""

@@ -38,13 +38,15 @@ class Bearer(Beside):
         """ "Our golden doodle Denver", "my sister Austin"."""
         if self.gap_before != " ":
             return False
-        near = self.words.keys[max(0, self.name.first - 4) : self.name.first - 1]
-        return self.before in PETS or (self.before in KIN and not POSSESSIVES.isdisjoint(near))
+        if self.before not in KIN:
+            return self.before in PETS
+        return not POSSESSIVES.isdisjoint(self.words.keys[max(0, self.name.first - 4) : self.name.first - 1])
 
     @property
     def names_a_thing(self) -> bool:
         """ "An honest Manhattan.", "a Chicago Manual of Style", "Leicester City fan", "Chicago Deep Dish is hiring"."""
-        if self.case != "proper" or self.is_introduced:
+        told = self.after_raw[:1].isupper() or self.earlier in ARTICLES
+        if not told or self.case != "proper" or self.is_introduced:
             return False
         if self.leads_to_a_capital and (self.word_behind(2) in FANS or self._is_a_firm_that_acts):
             return True

@@ -26,6 +26,8 @@ class Beside:
         follows = name.end + 1 < len(words.keys) and words.gap(name.end).strip() in {"", "-"}
         self.after = words.keys[name.end + 1] if follows and "\n" not in words.gap(name.end) else ""
         self.after_raw = words.raw(name.end + 1) if self.after else ""
+        self.is_introduced = self._read_introduction()
+        """Whether a preposition of place stands before the name; French "à" is one, English "a" is not."""
         self.leads_to_a_name = False
         """Whether the next word begins another name of the gazetteer."""
         self.is_plainly_a_city = False
@@ -82,16 +84,12 @@ class Beside:
         """Whether the name begins the text, a line or a sentence: its capital then says nothing."""
         return self.name.first == 0 or any(sign in self.gap_before for sign in "\n.!?•*|:")
 
-    @property
-    def is_introduced(self) -> bool:
-        """Whether a preposition of place stands before the name; French "à" is one, English "a" is not."""
+    def _read_introduction(self) -> bool:
         if self.gap_before not in {" ", "  "}:
             return False
-        return (
-            self.before in STRONG
-            or self.before_raw in {"à", "À"}
-            or (self.before == "de" and (self.earlier in ORIGINS or (self.case != "lower" and self.earlier in NEAR_OF)))
-        )
+        if self.before != "de":
+            return self.before in STRONG or self.before_raw in {"à", "À"}
+        return self.earlier in ORIGINS or (self.case != "lower" and self.earlier in NEAR_OF)
 
     @property
     def stands_apart(self) -> bool:

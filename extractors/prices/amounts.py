@@ -65,7 +65,7 @@ def find_money(text: str, region: str) -> Iterator[Money]:
     """Yield every amount with a currency, in reading order; both ends of a range."""
     for start, match in _MONEY.find(text):
         if not _is_no_price(text, start, start + match.end()):
-            yield from _read_money(match, start, region, text[start + match.end() :][:_TIME_WINDOW])
+            yield from _read_money(match, start, region, text[start + match.end() : start + match.end() + _TIME_WINDOW])
 
 
 def find_worded_money(text: str, worded: Iterable[tuple[float, int, int]], region: str) -> Iterator[Money]:

@@ -22,6 +22,7 @@ _COUNTED: Final = re.compile(
     rf"(?i)\s(?:for|por|pour)\s(?P<count>{'|'.join((*_COUNTS, *_HOURS))})"
     r"(?=\s?(?:[;!?)\n|,/]|\.(?!\d)|$)|\s(?:and|or|y|o|et|ou|but)\s)"
 )
+_FOR: Final = (" for ", " por ", " pour ")
 _BETWEEN: Final = 48
 _PEOPLE: Final = re.compile(
     r"(?i)\b(?:for|por|pour)\s(?:one|uno|una|un|1)(?!\s(?:hour|hr|hora|heure))\b|\b(?:couples?|guys|people|parejas?|of\sus|girls?|guests?)\b"
@@ -56,9 +57,11 @@ def fill_times(
 ) -> list[tuple[str | None, int]]:
     """The units, with those of the amounts that name none but stand beside others that do."""
     filled = list(units)
+    if all(unit for unit, _ in units):
+        return filled
     known = [(unit, end) for unit, end in units if unit and (unit in TIMES or unit.endswith("min"))]
     for index, item in enumerate(money):
-        if filled[index][0] is not None:
+        if filled[index][0] is not None or not text.startswith(_FOR, item.end_of_price):
             continue
         before = [one for one in filled[max(0, index - 1) : index] if one[0] is not None]
         found = read_count(text, item.end_of_price, _last(before) or known[:1])

@@ -13,7 +13,7 @@ from extractors.prices.amounts import Money, find_money, find_worded_money
 from extractors.prices.counted import fill_times
 from extractors.prices.listed import find_listed
 from extractors.prices.rates import Bare, Rate, find_bare_rates
-from extractors.prices.rows import find_rows
+from extractors.prices.rows import find_rows, may_hold_rows
 from extractors.prices.units import (
     ADVERB_BEFORE,
     BRACKETED,
@@ -29,7 +29,7 @@ from extractors.prices.worded import find_worded
 from extractors.taken import Taken
 
 NAME: Final = "prices"
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 _ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
 _LABEL_WINDOW: Final = 38
@@ -55,9 +55,11 @@ def find_prices(doc: Doc) -> Doc:
     if is_job:
         # A florist's roses are roses.
         money = [item for item in money if not item.slang]
-    taken = Taken()
-    rows = [] if is_job else list(find_rows(Bare(text, passage.region, money[0].currency if money else "", taken)))
-    money = [item for item in money if not taken.overlaps(item.start, item.end)]
+    rows_taken = Taken()
+    rows: list[Rate] = []
+    if not is_job and may_hold_rows(text):
+        rows = list(find_rows(Bare(text, passage.region, money[0].currency if money else "", rows_taken)))
+        money = [item for item in money if not rows_taken.overlaps(item.start, item.end)]
     units = _units_of(text, money) if money else []
     if len(money) > 1:
         units = _share_units(text, money, units) if is_job else fill_times(text, money, units)
@@ -69,11 +71,10 @@ def find_prices(doc: Doc) -> Doc:
         reached = end
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
     currency = money[0].currency if money else ""
-    for item in money:
-        taken.add(item.start, item.end)
-    bare = Bare(text, passage.region, currency, taken, worded)
+    spans = [(item.start, item.end) for item in money]
+    bare = Bare(text, passage.region, currency, Taken([*spans, *rows_taken] if rows else spans), worded)
     rates = find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money))
-    for rate in (*rows, *rates):
+    for rate in chain(rows, rates):
         _record_rate(passage, rate)
     return doc
 
@@ -161,7 +162,11 @@ def _label_after(text: str, item: Money) -> tuple[str, int] | None:
     unit = read_unit(match.groupdict()) if match else None
     if not match or not unit:
         return None
-    lasting = BRACKETED.match(text[item.end_of_price + match.end() :][:WINDOW]) if unit == "visit" else None
+    lasting = (
+        BRACKETED.match(text[item.end_of_price + match.end() : item.end_of_price + match.end() + WINDOW])
+        if unit == "visit"
+        else None
+    )
     length = match.end() + (lasting.end() if lasting else 0)
     return (lasting and read_unit(lasting.groupdict())) or unit, item.end_of_price + length
 

@@ -39,7 +39,6 @@ _OFFERED: Final = re.compile(
     r"|(?<!open\s)(?<!shift\s)(?<!shifts\s)(?<!hours\s)(?:start(?:s|ing)\s(?:at|from)|à\spartir\sde|desde(?:\slos)?)\s"
     r"(?P<least>[1-9](?!15|30|45)\d[05])(?=\s?(?:[,;!)\n]|\.(?!\d)|$)|\s(?:and|y|et|depending)\s))"
 )
-_OFFERS: Final = ("sking", "arting", "arts at", "arts from", "partir", "esde")
 _EXTRA: Final = Scanner(
     r"\b(?:outcalls?|out\scalls?|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
@@ -98,7 +97,7 @@ class Bare:
 def find_bare_rates(bare: Bare) -> Iterator[Rate]:
     """Yield rates that carry no currency."""
     text, taken = bare.text, bare.taken
-    if any(part in text for part in _OFFERS) and (offer := _OFFERED.search(text)):
+    if _may_offer(text) and (offer := _OFFERED.search(text)):
         group = "amount" if offer["amount"] else "least"
         if taken.add(*offer.span(group)):
             yield Rate(float(offer[group]), bare.named or "USD", None, *offer.span(group), 0.6)
@@ -113,6 +112,11 @@ def find_bare_rates(bare: Bare) -> Iterator[Rate]:
         return
     for amount, per, start, end in (*pairs, *_read_extras(text, taken)):
         yield Rate(amount, bare.named or "USD", per, start, end, 0.75 if bare.named else 0.55)
+
+
+def _may_offer(text: str) -> bool:
+    # Five searches by hand take a fourth of the time of a generator over them.
+    return "sking" in text or "arting " in text or "tarts " in text or "esde " in text or "partir " in text
 
 
 def _read_in_and_out(bare: Bare) -> Iterator[Rate]:

@@ -27,10 +27,13 @@ _WINDOW: Final = 12
 _LEAST: Final = 20
 
 
+def may_hold_rows(text: str) -> bool:
+    """Whether a text has the breaks of two rows."""
+    return text.count("/") + text.count("|") > 1
+
+
 def find_rows(bare: Bare) -> Iterator[Rate]:
     """Yield the prices of two rows of one length whose amounts rise."""
-    if "/" not in bare.text and "|" not in bare.text:
-        return
     for offset, match in _ROW.find(bare.text):
         times = [read_time(written.strip()) for written in _BREAKS.split(match["times"])]
         amounts = _read_amounts(match)

@@ -31,7 +31,7 @@ _MINUTES: Final = (
     r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?))"
 )
 _SEVERAL: Final = (
-    r"(?P<several>(?<!\d/)[2-9]|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
+    r"(?P<several>[2-9](?<!\d/\d)|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
     r"\s?(?:-\s?)?(?:hours?|hrs?|horas|heures|h)"
 )
 _NUMBERS: Final = {
@@ -50,7 +50,7 @@ _VISIT: Final = (
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>(?<!half[\s-])(?<!medio\s)days?|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (

@@ -54,3 +54,22 @@ def test_adjectives_and_a_number_are_an_age_in_a_commercial_ad_alone(values_of):
 def test_how_commercial_ads_alone_write_ages(values_of, text):
     assert values_of("age", text, ad_type="commercial") == ["25"]
     assert values_of("age", text, ad_type="job") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("European-trained, 52 and proud. Wine", ["52"]),
+        ("Morena, 40 y orgullosa", ["40"]),
+        ("brune, 38 et fière de l'être", ["38"]),
+        ("Natural, thirty-nine and never better", ["39"]),
+        ("curvy, 51 and still fun", ["51"]),
+        ("Valentina, TS, 26, passable and polite", ["26"]),
+        ("Rooms 12, 52 and 60 are taken", []),
+        ("incall, 80 and fun", []),
+        ("half hour, 60 and free drinks", []),
+        ("We sold tickets, 30 and counting", []),
+    ],
+)
+def test_an_age_with_praise_behind_it(values_of, text, wanted):
+    assert values_of("age", text, ad_type="commercial") == wanted

@@ -108,6 +108,12 @@ OFFERS = [
     ("Exit 220 then starting at 455 Main Street", "US", ""),
     ("Every day from 15/30 to 16/30, bus 70/110", "US", ""),
     ("Visits 11/30 - 12/15", "US", ""),
+    ("dimension 30/60/90 = 120/150/180 cm", "US", ""),
+    ("score 15/30 - 40/50", "US", ""),
+    ("15/20 : 30/40 people", "US", ""),
+    ("Classes starting at 830. Bring water", "US", ""),
+    ("half day $200, full day $350", "US", "200 350/day"),
+    ("One night, $80. Month, $900.", "US", "80/night 900/month"),
     ("Height 5'4\", weight 120, size 34/24/36", "US", ""),
 ]
 
@@ -123,3 +129,19 @@ def test_amounts_keep_their_times(text: str, region: str, expected: str) -> None
 def _without_currency(price: str) -> str:
     amount, _, rest = price.partition(" ")
     return amount + rest[3:]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hostel bed $210/week, bond $150, bus $8 per day", "210/week 150 8/day"),
+        ("Room $200 a week, deposit $180", "200/week 180"),
+        ("$20/hour, sign-on bonus $25", "20/hour 25"),
+        ("Chambre 420 € par mois, caution 420 €", "420/month 420"),
+        ("$17.35/hr, goes to $18.10 after 90 days", "17.35/hour 18.1/hour"),
+    ],
+)
+def test_what_is_paid_once_has_not_the_unit_of_the_wage(text: str, expected: str) -> None:
+    prices = [one.value for one in load_pipeline().extract(Source(text, ad_type="job", region="US")).mentions]
+
+    assert {_without_currency(price) for price in prices} == set(expected.split())

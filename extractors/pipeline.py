@@ -18,6 +18,7 @@ from extractors.places.agreement import load_names
 from extractors.source import Source
 from extractors.stream import normalise
 from extractors.tokenizer import LinearTokenizer
+from extractors.uncollected import uncollected
 
 EXTRACTORS: Final = (
     "language",
@@ -75,12 +76,13 @@ class Pipeline:
     def _extract_batch(self, sources: list[Source]) -> list[Extraction]:
         if len(self._nlp.vocab.strings) - self._words_at_start > _WORDS_KEPT:
             self._nlp = load_components()
-        begun = [self.begin(source) for source in sources]
-        docs = [doc for _, docs in begun for doc in docs]
-        # Stage by stage, not field by field: a place in the text decides the region of a number in the title.
-        for _, component in self._nlp.pipeline:
-            docs = [component(doc) for doc in docs]
-        return [_gather(passages) for passages, _ in begun]
+        with uncollected():
+            begun = [self.begin(source) for source in sources]
+            docs = [doc for _, docs in begun for doc in docs]
+            # Stage by stage, not field by field: a place in the text decides the region of a number in the title.
+            for _, component in self._nlp.pipeline:
+                docs = [component(doc) for doc in docs]
+            return [_gather(passages) for passages, _ in begun]
 
     def timed(self, source: Source) -> dict[str, float]:
         """Return the CPU seconds each component spends on `source`; what they find is dropped."""

@@ -1,8 +1,6 @@
 """Put and delete in the one safe order: commit SQLite, commit the text engine, then move the watermark."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Final
 
 import apsw
 
+from extractors.uncollected import uncollected
 from index.document import Document
 from index.embedded.levelling import Levelling, is_level, level
 from index.embedded.rows import make_row
@@ -69,18 +68,6 @@ class Putter:
         next_generation(self._connection, _now())
         if was_level:
             level(self._connection)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for reference cycles while rows are made: there are none, and looking takes two fifths of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:

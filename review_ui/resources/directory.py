@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.db.models import CharField
+
 from review_ui.faults import BadRecordError
 from review_ui.resources.hours import is_schedule
 from review_ui.resources.models import Resource
@@ -61,6 +63,8 @@ def _check(new: NewResource) -> None:
     elif any("\x00" in value for value in asdict(new).values() if isinstance(value, str)):
         # PostgreSQL refuses them in the middle of an import.
         problem = "NUL characters cannot be kept"
+    elif too_long := _too_long(new):
+        problem = f"{too_long}: longer than can be kept"
     elif not (-90 <= new.lat <= 90 and -180 <= new.lon <= 180):
         problem = f"position {new.lat}, {new.lon} is not on earth"
     elif not is_schedule(new.hours):
@@ -73,3 +77,11 @@ def _check(new: NewResource) -> None:
     if problem:
         message = f"resource {new.name!r}: {problem}"
         raise BadRecordError(message)
+
+
+def _too_long(new: NewResource) -> str:
+    """The first field longer than its column; PostgreSQL would end the whole import, SQLite would not mind."""
+    columns = Resource._meta.get_fields()  # noqa: SLF001  # Django's own documented name
+    limits = {column.name: column.max_length for column in columns if isinstance(column, CharField)}
+    told = asdict(new)
+    return next((name for name, most in limits.items() if most and len(str(told.get(name, ""))) > most), "")

@@ -1,5 +1,6 @@
 """The directory of services: nearest first, open or closed in its own time zone, confidential addresses never shown."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -72,3 +73,11 @@ def test_distance_is_that_of_a_great_circle() -> None:
 def test_entries_that_cannot_be_are_refused(hotline: Desk, wrong: dict[str, object]) -> None:
     with pytest.raises(BadRecordError):
         service("x", **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("field", ["name", "organisation", "phone", "city", "url", "do_not_refer_reason"])
+def test_a_field_longer_than_its_column_is_refused_by_name_on_every_database(hotline: Desk, field: str) -> None:
+    plain = NewResource("A service", "+13035550142", "Denver", 39.7, -105.0)
+    with pytest.raises(BadRecordError, match=f"{field}: longer than can be kept"):
+        add_resource(replace(plain, **{field: "x" * 301}))
+    assert not Resource.objects.exists()

@@ -47,8 +47,9 @@ def fill(texts: list[str]) -> list[str]:
         )  # fmt: skip
         service = add_resource(
             NewResource(
-                text[:180], "x" + text[:30], text[:80], 39.7, -105.0, admin=text[:40], description=text, address=text[:300],
-                languages=(text[:20],), services=(text,), genders=(text[:20],), organisation=text[:100],
+                text[:180], "x" + text[:30], text[:80], 39.7, -105.0, admin=text[:40], description=text,
+                address=text[:300], languages=(text[:20],), services=(text,), genders=(text[:20],),
+                organisation=text[:100],
             )
         )  # fmt: skip
         one = world.make_document(100 + group, world.DENVER, number_of(group))

@@ -48,6 +48,16 @@ _SHORT_NAMES: Final = {
     "philly": "philadelphia",
     "nola": "new orleans",
     "indy": "indianapolis",
+    "cincy": "cincinnati",
+    "bmore": "baltimore",
+    "mpls": "minneapolis",
+    "burque": "albuquerque",
+    "sactown": "sacramento",
+    "beantown": "boston",
+    "atx": "austin",
+    "htx": "houston",
+    "dtla": "los angeles",
+    "vancity": "vancouver",
 }
 
 

@@ -83,6 +83,11 @@ class Candidate:
         return any(edge.kind in _SPELT for edge in self.path.edges)
 
     @remembered
+    def is_in_figures(self) -> bool:
+        """Whether plain figures stand for all of the digits."""
+        return all(edge.kind is Kind.PLAIN for edge in self.path.edges)
+
+    @remembered
     def is_customary(self) -> bool:
         """Whether gaps stand only where they stand in the customary form."""
         return bool(self.groups[1:]) and self.boundaries <= self.number.boundaries

@@ -96,6 +96,6 @@ def counts_hours_and_money(candidate: Candidate) -> bool:
 
 def is_ruled_apart(candidate: Candidate) -> bool:
     """Whether two unknown words or more stand between the digits, and nothing asks for contact."""
-    dear = sum(gap.style is Style.WORDS and gap.cost >= 0.3 for parts in candidate.path.gaps for gap in parts)
-    plain = all(edge.kind is Kind.PLAIN for edge in candidate.path.edges)
-    return dear >= 2 and plain and not candidate.asks_for_contact and not candidate.is_told
+    if candidate.asks_for_contact or candidate.is_told or not candidate.is_in_figures:
+        return False
+    return sum(gap.style is Style.WORDS and gap.cost >= 0.3 for parts in candidate.path.gaps for gap in parts) >= 2

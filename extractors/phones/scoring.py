@@ -28,6 +28,7 @@ _DEAREST_ROW: Final = 1.1
 _DEAREST_TOLD: Final = 0.8
 _CURRENCY_SIGNS: Final = [[sign] for sign in "$€£¥₹฿₱"]
 _HIGHEST_SIZE: Final = 60
+_USUAL_GROUPS: Final = 3
 _LONGER_THAN_MONEY: Final = 10
 _HIGHEST: Final = 0.99
 _LETTERS_BEFORE: Final = re.compile(r"([^\W\d_]+)_?$")
@@ -66,6 +67,8 @@ def unasked_pairs(candidate: Candidate) -> float:
 
 def homophone_among_figures(candidate: Candidate) -> float:
     """A word that sounds like a digit stands between two figures, `21 to 29`, or alone at the end: it is the word."""
+    if candidate.is_in_figures:
+        return 0.0
     kinds = [(edge.kind, len(edge.digits)) for edge in candidate.path.edges]
     stray = -0.4 if has_stray_homophone(candidate) else 0.0
     return stray - 0.2 * sum(
@@ -76,11 +79,12 @@ def homophone_among_figures(candidate: Candidate) -> float:
 
 def many_groups(candidate: Candidate) -> float:
     """Many groups of no customary form, and nobody asks to be called: a list of numbers."""
-    plain = candidate.is_customary or candidate.is_spelt or candidate.is_single or candidate.is_paired
-    plain = plain or candidate.is_halved or candidate.is_spread
-    if plain or candidate.asks_for_contact:
+    if candidate.asks_for_contact or len(candidate.body) <= _USUAL_GROUPS:
         return 0.0
-    return -0.1 * max(0, len(candidate.body) - 3)
+    plain = candidate.is_customary or candidate.is_spelt or candidate.is_single or candidate.is_paired
+    if plain or candidate.is_halved or candidate.is_spread:
+        return 0.0
+    return -0.1 * (len(candidate.body) - _USUAL_GROUPS)
 
 
 def decoding(candidate: Candidate) -> float:

@@ -9,20 +9,19 @@ from index.embedded.tallies import Shift, Standing
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the table knows of an ad before the write. `others` are the numbers of keys that cannot link."""
+    """What the table knows of an ad before the write."""
 
     ad: int
     revision: int
     digest: bytes
     facts: bytes
     text_digest: bytes
-    others: tuple[int, ...]
     standing: Standing
 
     @property
     def keys(self) -> tuple[int, ...]:
         """Every key it carries."""
-        return (*self.standing.keys, *self.others)
+        return (*self.standing.keys, *self.standing.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Batch:
     now: int
     ads: list[tuple[object, ...]] = field(default_factory=list)
     bodies: list[tuple[int, bytes]] = field(default_factory=list)
-    in_keys: list[tuple[int, int, int]] = field(default_factory=list)
+    in_keys: list[tuple[int, int, int, str, bytes, bytes]] = field(default_factory=list)
     out_keys: list[tuple[int, int, int]] = field(default_factory=list)
     moved: Counter[int] = field(default_factory=Counter)
     shifts: list[Shift] = field(default_factory=list)

@@ -12,11 +12,11 @@ from crawlers.archiving.chain import Check
 from index.embedded import reading, tallies
 from index.embedded.keyring import read_numbers
 from index.embedded.levelling import is_level
+from index.embedded.widening import WORDING_BYTES
 from index.fields import flatten
 from index.packing import unpack_document
 from index.query import Query
 from index.text_engine import FACETS, SHOWN_VALUES, Asked, TextEngine
-from matching.links.keys import LINKING_KINDS
 
 _SAMPLE: Final = 200
 _SHOWN: Final = 5
@@ -67,12 +67,17 @@ def examine_text(connection: apsw.Connection, text: TextEngine, build: Path) -> 
 
 
 def _mismatched(connection: apsw.Connection) -> list[str]:
-    """Rows of `key_ad` that an ad does not carry, and keys of an ad that have no row of its last time."""
+    """Rows of `key_ad` that an ad does not carry, and keys of an ad that have no row of its last time, or one that
+    says something else of it."""
     faults = []
-    for ad, last, keys, others in connection.execute("SELECT ad, last_seen, keys, others FROM ad"):
+    shown = "SELECT ad_id, wording, carried FROM key_ad WHERE key = ? AND age = ? AND ad = ?"
+    told = "SELECT ad, last_seen, keys, others, ad_id, text_digest FROM ad"
+    for ad, last, keys, others, ad_id, text in connection.execute(told):
         for key in (*read_numbers(keys), *read_numbers(others)):
-            held = connection.execute("SELECT 1 FROM key_ad WHERE key=? AND age=? AND ad=?", (key, -last, ad))
-            faults += [] if held.fetchall() else [f"key number {key} of ad number {ad} cannot be looked up"]
+            held = connection.execute(shown, (key, -last, ad)).fetchall()
+            if held != [(ad_id, text[:WORDING_BYTES], keys)]:
+                fault = "says something else of" if held else "cannot be looked up for"
+                faults.append(f"key number {key} {fault} ad number {ad}")
     carried = reading.rows(connection, "SELECT coalesce(sum(length(keys) + length(others)), 0) / 4 FROM ad")[0][0]
     looked_up = reading.rows(connection, "SELECT count(*) FROM key_ad")[0][0]
     if carried != looked_up:
@@ -92,10 +97,8 @@ def _miscounted(connection: apsw.Connection) -> list[str]:
 
 
 def _misadded(connection: apsw.Connection) -> list[str]:
-    """Busy linking keys whose sums are not what their ads add up to, and sums of keys that are not busy."""
-    marks = ",".join("?" * len(LINKING_KINDS))
-    statement = f"SELECT key FROM link_key WHERE ads > ? AND kind IN ({marks})"
-    busy = {key for (key,) in reading.rows(connection, statement, (tallies.BUSY, *LINKING_KINDS))}
+    """Busy keys whose sums are not what their ads add up to, and sums of keys that are not busy."""
+    busy = {key for (key,) in reading.rows(connection, "SELECT key FROM link_key WHERE ads > ?", (tallies.BUSY,))}
     summed = {key for (key,) in reading.rows(connection, "SELECT DISTINCT key FROM tally")}
     held = "SELECT * FROM tally WHERE key = ? ORDER BY what, item"
     wrong = {key for key in busy if reading.rows(connection, held, (key,)) != list(tallies.count_anew(connection, key))}

@@ -1,6 +1,7 @@
 """Everything linked to a key, hop by hop, over the numbers of keys that each ad carries."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 import apsw
@@ -21,9 +22,8 @@ Numbers = NDArray[np.uint32]
 _PASSABLE: Final = """SELECT link_key.key FROM json_each(?) AS wanted
                       CROSS JOIN link_key ON link_key.key = wanted.value
                       WHERE ads <= ? AND NOT EXISTS (SELECT 1 FROM hub_key WHERE hub_key.key = link_key.key)"""
-_UNDER: Final = "SELECT ad FROM json_each(?) AS wanted CROSS JOIN key_ad ON key_ad.key = wanted.value LIMIT ?"
-_CARRIED: Final = """SELECT ad.ad, ad_id, keys FROM json_each(?) AS wanted
-                     CROSS JOIN ad ON ad.ad = wanted.value"""
+_UNDER: Final = """SELECT ad, ad_id, carried FROM json_each(?) AS wanted
+                   CROSS JOIN key_ad ON key_ad.key = wanted.value LIMIT ?"""
 
 
 class Walk:
@@ -53,15 +53,14 @@ class Walk:
     def _enter(self, keys: Iterable[int]) -> Numbers:
         """Numbers of the keys on ads under these that were not seen before."""
         under = rows(self._connection, _UNDER, (list_numbers(keys), 2 * _MOST_ADS))
-        fresh = [ad for ad in dict.fromkeys(ad for (ad,) in under) if ad not in self._ads]
+        fresh = {ad: (ad_id, carried) for ad, ad_id, carried in under if ad not in self._ads}
         room = _MOST_ADS - len(self._ads)
         self._truncated = self._truncated or len(under) == 2 * _MOST_ADS or len(fresh) > room
-        # In the order of the table, and no more than are kept: an ad is a page, and pages are what this costs.
-        entered = rows(self._connection, _CARRIED, (list_numbers(sorted(fresh[:room])),))
-        self._ads.update((ad, ad_id) for ad, ad_id, _ in entered)
-        carried = [numbers for *_, numbers in entered]
-        self._carried += carried
-        return np.frombuffer(b"".join(carried), np.uint32)
+        entered = list(islice(fresh.items(), room))
+        self._ads.update((ad, ad_id) for ad, (ad_id, _) in entered)
+        carried = b"".join([numbers for _, (_, numbers) in entered])
+        self._carried.append(carried)
+        return np.frombuffer(carried, np.uint32)
 
     def _passable(self, keys: list[int]) -> list[int]:
         passable = [int(row[0]) for row in rows(self._connection, _PASSABLE, (list_numbers(keys), _BUSY_ADS))]

@@ -26,7 +26,7 @@ def get_documents(connection: apsw.Connection, ad_ids: Sequence[str]) -> dict[st
 
 def ads_with_key(connection: apsw.Connection, key: LinkKey, limit: int) -> list[str]:
     """ad_ids that carry the key, newest seen first, then in the order they came."""
-    statement = """SELECT ad_id FROM link_key CROSS JOIN key_ad USING(key) CROSS JOIN ad USING(ad)
+    statement = """SELECT ad_id FROM link_key CROSS JOIN key_ad USING(key)
                    WHERE kind = ? AND value = ? ORDER BY age, ad LIMIT ?"""
     return [ad_id for (ad_id,) in connection.execute(statement, (key.kind, key.value, limit))]
 

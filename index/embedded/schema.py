@@ -9,6 +9,7 @@ from typing import Final
 import apsw
 
 from index.embedded.numbering import number_keys
+from index.embedded.widening import widen_keys
 from index.faults import NewerIndexError
 
 FILE: Final = "ads.sqlite3"
@@ -41,7 +42,7 @@ _CHANGES_BY_AD: Final = "CREATE INDEX change_by_ad ON change(ad_id)"  # removals
 
 Step = str | Callable[[apsw.Connection], None]
 
-MIGRATIONS: Final[tuple[Step, ...]] = (_FIRST, _CHANGES_BY_AD, number_keys)
+MIGRATIONS: Final[tuple[Step, ...]] = (_FIRST, _CHANGES_BY_AD, number_keys, widen_keys)
 """Step N brings a file of version N to version N + 1: SQL, or a function where SQL cannot say it. Add steps at the end;
 never change one that was released."""
 

@@ -13,6 +13,7 @@ from index.embedded.batch import Batch, Held, News
 from index.embedded.keyring import Keyring, name_keys, pack_numbers, read_numbers
 from index.embedded.rows import Row
 from index.embedded.tallies import Shift, Standing, Tallies
+from index.embedded.widening import WORDING_BYTES
 from index.instants import to_micros
 
 _AD: Final = f"INSERT OR REPLACE INTO ad VALUES({','.join('?' * 16)})"
@@ -71,8 +72,9 @@ class Writer:
         found = {}
         for ad_id, *rest, keys, places in self._connection.executemany(_HELD, ((ad_id,) for ad_id in ad_ids)):
             ad, revision, digest, facts, text, others, site, first, last, at = rest
-            standing = Standing(site, first, last, at, read_numbers(keys), read_numbers(places))
-            found[str(ad_id)] = Held(ad, revision, digest, facts, text, read_numbers(others), standing)
+            held = (read_numbers(keys), read_numbers(places), read_numbers(others))
+            standing = Standing(site, first, last, at, *held)
+            found[str(ad_id)] = Held(ad, revision, digest, facts, text, standing)
         return found
 
     def site_number(self, slug: str) -> int:
@@ -92,30 +94,31 @@ class Writer:
         self._next_ad += held is None
         document = row.document
         if news.is_same_in_substance and held:
-            keys, others, places = held.standing.keys, held.others, held.standing.places
+            keys, others, places = held.standing.keys, held.standing.others, held.standing.places
         else:
             keys, others = ring.sort_out(row.names)
             places = self._number_places(document.places)
             batch.changes.append((row.ad_id, row.keys, 0, batch.generation, batch.now))
         site = self.site_number(document.ad.site)
-        standing = Standing(site, row.first, row.last, row.at, keys, places)
+        standing = Standing(site, row.first, row.last, row.at, keys, places, others)
+        packed = pack_numbers(keys)
         batch.ads.append((
             number, row.ad_id, site, document.ad.revision, document.revisions, row.first, row.last, row.at,
-            row.sort_key, row.text_digest, row.digest, row.facts, batch.generation, pack_numbers(keys),
+            row.sort_key, row.text_digest, row.digest, row.facts, batch.generation, packed,
             pack_numbers(others), pack_numbers(places),
         ))  # fmt: skip
         batch.bodies.append((number, row.packed))
+        wording = row.text_digest[:WORDING_BYTES]
+        batch.in_keys += [(key, -row.last, number, row.ad_id, wording, packed) for key in (*keys, *others)]
         if held:
-            self._replace(batch, held, Held(number, 0, b"", b"", row.text_digest, others, standing))
+            self._replace(batch, held, Held(number, 0, b"", b"", row.text_digest, standing))
         else:
             batch.shifts.append(Shift(None, standing))
-            batch.in_keys += [(key, -row.last, number) for key in (*keys, *others)]
             self._mark(batch, number, keys)
 
     def _replace(self, batch: Batch, old: Held, new: Held) -> None:
         """Move an ad that is held from one standing to another."""
         self._let_go(batch, old, new)
-        batch.in_keys += [(key, -new.standing.last, new.ad) for key in new.keys]
         batch.moved.update(new.keys)
         if old.standing != new.standing or old.text_digest != new.text_digest:
             self._mark(batch, new.ad, new.standing.keys)
@@ -144,8 +147,9 @@ class Writer:
         run = self._connection.executemany
         run(_AD, batch.ads)
         run("INSERT OR REPLACE INTO body VALUES(?,?)", batch.bodies)
-        run("DELETE FROM key_ad WHERE key = ? AND age = ? AND ad = ?", sorted(set(batch.out_keys) - set(batch.in_keys)))
-        run("INSERT OR IGNORE INTO key_ad VALUES(?,?,?)", sorted(batch.in_keys))
+        kept = {row[:3] for row in batch.in_keys} if batch.out_keys else set()
+        run("DELETE FROM key_ad WHERE key = ? AND age = ? AND ad = ?", sorted(set(batch.out_keys) - kept))
+        run("INSERT OR REPLACE INTO key_ad VALUES(?,?,?,?,?,?)", sorted(batch.in_keys))
         run(_CHANGE, batch.changes)
         ring.read(batch.moved)
         gone = ring.shift(batch.moved)

@@ -20,14 +20,16 @@ from matching.links.keys import LinkKey
 _SHOWN_ADS: Final = 200
 _SHOWN_LINKED: Final = 50
 _SHOWN_PLACES: Final = 100
-_CARRYING: Final = """FROM key_ad CROSS JOIN ad USING(ad) LEFT JOIN cluster_ad ON cluster_ad.ad = ad.ad
-                      WHERE key = ? ORDER BY age, ad.ad LIMIT ?"""
-_SHOWN: Final = f"SELECT ad_id, cluster_id, text_digest, keys {_CARRYING}"
-_COUNTED: Final = f"""SELECT ad_id, cluster_id, text_digest, keys, places, site, at, first_seen, last_seen, ad.ad
-                      {_CARRYING}"""
+_ASKED_FIRST: Final = 20
+_SHOWN: Final = "SELECT ad, ad_id, wording, carried FROM key_ad WHERE key = ? ORDER BY age, ad LIMIT ?"
+_COUNTED: Final = """SELECT ad.ad, key_ad.ad_id, wording, carried, places, site, at, first_seen, last_seen
+                     FROM key_ad CROSS JOIN ad USING(ad) WHERE key = ?"""
+_CLUSTERS: Final = """SELECT cluster_id FROM json_each(?) AS wanted CROSS JOIN cluster_ad ON cluster_ad.ad = wanted.value"""
+_OFTEN: Final = """SELECT item, ads FROM tally INDEXED BY tally_by_ads WHERE key = ? AND what = 4 AND ads > 1
+                   ORDER BY ads DESC, item LIMIT ?"""
+_ONCE: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = 4 AND ads = 1 ORDER BY item LIMIT ?"
 _PLACES: Final = """SELECT name, lat, lon, ads, first, last FROM tally CROSS JOIN place ON place.place = item
                     WHERE key = ? AND what = ? ORDER BY ads DESC, name, lat LIMIT ?"""
-_TOP: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = ? ORDER BY ads DESC, item LIMIT ?"
 _NAMED: Final = """SELECT place, name, lat, lon FROM json_each(?) AS wanted
                    CROSS JOIN place ON place.place = wanted.value"""
 
@@ -66,8 +68,8 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
         weeks=tuple(Count(_name_week(week), n) for week, n in sorted(sums.weeks.items())),
         linked=() if hub else _linked(connection, sums, newest),
         hub=hub,
-        ad_ids=tuple([ad[0] for ad in newest[:_SHOWN_ADS]]),
-        cluster_id=_cluster(newest),
+        ad_ids=tuple([row[1] for row in newest[:_SHOWN_ADS]]),
+        cluster_id=_cluster(connection, [row[0] for row in newest]),
         generation=reading.read_meta(connection, "generation"),
         searched=reading.site_states(connection),
         place_count=sums.place_count,
@@ -82,8 +84,8 @@ def _count(
         if ads > tallies.BUSY:
             newest = reading.rows(connection, _SHOWN, (seeds[0], _SHOWN_ADS))
             return newest, _read_sums(connection, seeds[0], with_linked=not is_hub)
-    found = {row[0]: row for seed in seeds for row in reading.rows(connection, _COUNTED, (seed, -1))}
-    rows = sorted(found.values(), key=lambda row: (-row[8], row[9]))
+    found = {row[0]: row for seed in seeds for row in reading.rows(connection, _COUNTED, (seed,))}
+    rows = sorted(found.values(), key=lambda row: (-row[8], row[0]))
     return rows, _count_rows(connection, rows, set(seeds))
 
 
@@ -103,14 +105,23 @@ def _read_sums(connection: apsw.Connection, key: int, *, with_linked: bool) -> S
         weeks=dict(reading.rows(connection, counted, (key, WEEK))),
         places=places,
         place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]),
-        linked=reading.rows(connection, _TOP, (key, LINKED, _SHOWN_LINKED)) if with_linked else [],
+        linked=_read_linked(connection, key) if with_linked else [],
     )
+
+
+def _read_linked(connection: apsw.Connection, key: int) -> list[tuple[int, int]]:
+    """The keys on most of the same ads, by number. Of a hub's tens of thousands that share one ad, none is read in
+    vain; what is linked to a busy name has no sums and is counted."""
+    found = reading.rows(connection, _OFTEN, (key, _SHOWN_LINKED))
+    if len(found) < _SHOWN_LINKED:
+        found += reading.rows(connection, _ONCE, (key, _SHOWN_LINKED - len(found)))
+    return [(item, ads) for item, ads in found]
 
 
 def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int]) -> Sums:
     places: dict[int, Span] = {}
     linked: Counter[int] = Counter()
-    for _, _, _, keys, named, _, _, first, last, _ in rows:
+    for _, _, _, keys, named, _, _, first, last in rows:
         linked.update(read_numbers(keys))
         for place in read_numbers(named):
             n, since, until = places.get(place, (0, first, last))
@@ -176,10 +187,13 @@ def _name_week(week: int) -> str:
     return iso_week(from_micros(tallies.first_day(week)))
 
 
-def _cluster(newest: Iterable[Any]) -> str:
-    """The cluster most of these ads are in."""
-    held = Counter([row[1] for row in newest if row[1]])
-    return min(held, key=lambda cluster_id: (-held[cluster_id], cluster_id)) if held else ""
+def _cluster(connection: apsw.Connection, newest: Sequence[int]) -> str:
+    """The cluster most of the newest ads are in; the others are asked where none of those is in any."""
+    for ads in (newest[:_ASKED_FIRST], newest[_ASKED_FIRST:]):
+        held = Counter(row[0] for row in reading.rows(connection, _CLUSTERS, (list_numbers(ads),))) if ads else None
+        if held:
+            return min(held, key=lambda cluster_id: (-held[cluster_id], cluster_id))
+    return ""
 
 
 def rank(counted: dict[str, int]) -> tuple[Count, ...]:

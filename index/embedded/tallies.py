@@ -4,7 +4,7 @@ A key on few ads has none: counting a handful of rows is as fast as reading sums
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import apsw
@@ -25,7 +25,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What sums need of one ad: numbers of its site, linking keys and places, its times in microseconds."""
+    """What sums need of one ad: numbers of its site, linking keys, places and other keys (names, slices of pictures), its
+    times in microseconds. The linker knows no others: two standings that differ in them alone are equal."""
 
     site: int
     first: int
@@ -33,6 +34,7 @@ class Standing:
     at: int
     keys: Sequence[int]
     places: Sequence[int]
+    others: Sequence[int] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Shift:
     new: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sum:
     """Change of one row; `ads` may be 0 where only times move."""
 
@@ -72,8 +74,8 @@ class Tallies:
         """`counts` has the ads of every key of these shifts before and after; the tables are written already."""
         shifts = list(shifts)
         if any(before > BUSY or after > BUSY for before, after in counts.values()):
-            linking = {key for shift in shifts for key in (*_keys(shift.old), *_keys(shift.new))}
-            self._apply(shifts, {key: counts[key] for key in linking})
+            carried = {key for shift in shifts for key in (*_keys(shift.old), *_keys(shift.new))}
+            self._apply(shifts, {key: counts[key] for key in carried})
 
     def _apply(self, shifts: list[Shift], counts: Mapping[int, tuple[int, int]]) -> None:
         anew = {key for key, (before, after) in counts.items() if before <= BUSY < after}
@@ -102,11 +104,11 @@ class Tallies:
             before = old.pop((what, item), None)
             if before and (before[0] < first or before[1] > last):
                 return False
-            _add(sums, (key, what, item), Sum(int(before is None), first, last))
+            _add(sums, (key, what, item), int(before is None), (first, last))
         for (what, item), span in old.items():
             if what in _TIMED and self._is_edge((key, what, item), span):
                 return False
-            _add(sums, (key, what, item), Sum(-1, *(_NEVER if what in _TIMED else (0, 0))))
+            _add(sums, (key, what, item), -1, _NEVER if what in _TIMED else (0, 0))
         return True
 
     def _is_edge(self, name: tuple[int, int, int], span: Span) -> bool:
@@ -126,36 +128,40 @@ def build(connection: apsw.Connection, keys: Iterable[int]) -> None:
 def count_anew(connection: apsw.Connection, key: int) -> Iterator[tuple[int, ...]]:
     """The rows a key must have, in order."""
     sums: dict[tuple[int, int, int], Sum] = {}
-    held = """SELECT site, first_seen, last_seen, at, keys, places FROM key_ad CROSS JOIN ad USING(ad) WHERE key = ?"""
-    for site, first, last, at, keys, places in connection.execute(held, (key,)):
-        standing = Standing(site, first, last, at, memoryview(keys).cast("I"), memoryview(places).cast("I"))
-        for (what, item), (since, until) in _items(key, standing).items():
-            _add(sums, (key, what, item), Sum(1, since, until))
+    held = """SELECT site, first_seen, last_seen, at, ad.keys, places, others FROM key_ad CROSS JOIN ad USING(ad)
+              WHERE key = ?"""
+    for *told, keys, places, others in connection.execute(held, (key,)):
+        numbers = [memoryview(packed).cast("I") for packed in (keys, places, others)]
+        for (what, item), span in _items(key, Standing(*told, *numbers)).items():
+            _add(sums, (key, what, item), 1, span)
     for name, total in sorted(sums.items(), key=lambda one: one[0]):
         yield (*name, total.ads, total.first, total.last)
 
 
 def _keys(standing: Standing | None) -> Sequence[int]:
-    return standing.keys if standing else ()
+    return (*standing.keys, *standing.others) if standing else ()
 
 
 def _items(key: int, standing: Standing | None) -> dict[Item, Span]:
-    """The sums that an ad counts in under a key it carries, with its times where they matter."""
-    if standing is None or key not in standing.keys:
+    """The sums that an ad counts in under a key it carries, with its times where they matter. What is linked to a name
+    has no sums: a city would have one for every number in it."""
+    links = standing is not None and key in standing.keys
+    if standing is None or not (links or key in standing.others):
         return {}
     span = (standing.first, standing.last)
     items = {(WHOLE, 0): span, (SITE, standing.site): (0, 0), (WEEK, number_week(standing.at)): (0, 0)}
     for place in standing.places:
         items[PLACE, place] = span
-    for other in standing.keys:
+    for other in standing.keys if links else ():
         if other != key:
             items[LINKED, other] = (0, 0)
     return items
 
 
-def _add(sums: dict[tuple[int, int, int], Sum], name: tuple[int, int, int], more: Sum) -> None:
+def _add(sums: dict[tuple[int, int, int], Sum], name: tuple[int, int, int], ads: int, span: Span) -> None:
     held = sums.get(name)
     if held is None:
-        sums[name] = more
+        sums[name] = Sum(ads, *span)
     else:
-        sums[name] = Sum(held.ads + more.ads, min(held.first, more.first), max(held.last, more.last))
+        held.ads += ads
+        held.first, held.last = min(held.first, span[0]), max(held.last, span[1])

@@ -46,23 +46,39 @@ _ONCE_WINDOW: Final = 16
 def find_prices(doc: Doc) -> Doc:
     """Append the prices of the passage to its mentions."""
     passage: Passage = doc.user_data["passage"]
-    text = passage.stream.text
-    money = list(find_money(text, passage.region))
+    text, is_job = passage.stream.text, passage.source.ad_type == "job"
     worded = list(find_worded(text))
-    if worded:
-        money = sorted([*money, *find_worded_money(text, worded, passage.region)], key=lambda item: item.start)
-    is_job = passage.source.ad_type == "job"
-    if is_job:
-        # A florist's roses are roses.
-        money = [item for item in money if not item.slang]
+    money = _find_all_money(passage, worded)
     rows_taken = Taken()
     rows: list[Rate] = []
     if not is_job and may_hold_rows(text):
         rows = list(find_rows(Bare(text, passage.region, money[0].currency if money else "", rows_taken)))
         money = [item for item in money if not rows_taken.overlaps(item.start, item.end)]
+    _record_money(passage, money)
+    taken = Taken([*((item.start, item.end) for item in money), *rows_taken])
+    bare = Bare(text, passage.region, money[0].currency if money else "", taken, worded)
+    rates = find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money))
+    for rate in chain(rows, rates):
+        _record_rate(passage, rate)
+    return doc
+
+
+def _find_all_money(passage: Passage, worded: list[tuple[float, int, int]]) -> list[Money]:
+    """Every amount with a currency, in figures or in words, in reading order."""
+    text = passage.stream.text
+    money = list(find_money(text, passage.region))
+    if worded:
+        money = sorted([*money, *find_worded_money(text, worded, passage.region)], key=lambda item: item.start)
+    # A florist's roses are roses.
+    return [item for item in money if not item.slang] if passage.source.ad_type == "job" else money
+
+
+def _record_money(passage: Passage, money: list[Money]) -> None:
+    text = passage.stream.text
     units = _units_of(text, money) if money else []
     if len(money) > 1:
-        units = _share_units(text, money, units) if is_job else fill_times(text, money, units)
+        share = _share_units if passage.source.ad_type == "job" else fill_times
+        units = share(text, money, units)
     reached = 0
     for item, (per, end) in zip(money, units, strict=True):
         if item.slang and item.start < reached:
@@ -70,13 +86,6 @@ def find_prices(doc: Doc) -> Doc:
             continue
         reached = end
         _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
-    currency = money[0].currency if money else ""
-    spans = [(item.start, item.end) for item in money]
-    bare = Bare(text, passage.region, currency, Taken([*spans, *rows_taken] if rows else spans), worded)
-    rates = find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money))
-    for rate in chain(rows, rates):
-        _record_rate(passage, rate)
-    return doc
 
 
 def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:

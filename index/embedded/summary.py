@@ -12,10 +12,10 @@ import apsw
 
 from index.embedded import reading, tallies
 from index.embedded.keyring import find_keys, list_numbers, name_keys, read_numbers
-from index.embedded.tallies import LINKED, PLACE, SITE, WEEK, WHOLE
+from index.embedded.tallies import PLACE, SITE, WEEK, WHOLE
 from index.instants import from_micros, iso_week
 from index.results import Count, LinkedKey, PlaceSpan, Summary
-from matching.links.keys import LinkKey
+from matching.links.keys import LINKING_KINDS, LinkKey
 
 _SHOWN_ADS: Final = 200
 _SHOWN_LINKED: Final = 50
@@ -24,7 +24,9 @@ _ASKED_FIRST: Final = 20
 _SHOWN: Final = "SELECT ad, ad_id, wording, carried FROM key_ad WHERE key = ? ORDER BY age, ad LIMIT ?"
 _COUNTED: Final = """SELECT ad.ad, key_ad.ad_id, wording, carried, places, site, at, first_seen, last_seen
                      FROM key_ad CROSS JOIN ad USING(ad) WHERE key = ?"""
-_CLUSTERS: Final = """SELECT cluster_id FROM json_each(?) AS wanted CROSS JOIN cluster_ad ON cluster_ad.ad = wanted.value"""
+_CLUSTERS: Final = (
+    """SELECT cluster_id FROM json_each(?) AS wanted CROSS JOIN cluster_ad ON cluster_ad.ad = wanted.value"""
+)
 _OFTEN: Final = """SELECT item, ads FROM tally INDEXED BY tally_by_ads WHERE key = ? AND what = 4 AND ads > 1
                    ORDER BY ads DESC, item LIMIT ?"""
 _ONCE: Final = "SELECT item, ads FROM tally WHERE key = ? AND what = 4 AND ads = 1 ORDER BY item LIMIT ?"
@@ -58,6 +60,7 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
     seeds = [number for number, _, _ in held.values()]
     hub = any(is_hub for _, _, is_hub in held.values())
     newest, sums = _count(connection, held, seeds)
+    leads_nowhere = hub or any(key.kind == "place" for key in keys)  # a city would lead to everybody in it
     return Summary(
         keys=tuple(map(str, keys)),
         ads=sums.ads,
@@ -66,7 +69,7 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
         sites=_sites(connection, sums.sites),
         places=tuple(_place(*place) for place in sums.places),
         weeks=tuple(Count(_name_week(week), n) for week, n in sorted(sums.weeks.items())),
-        linked=() if hub else _linked(connection, sums, newest),
+        linked=() if leads_nowhere else _linked(connection, sums, newest),
         hub=hub,
         ad_ids=tuple([row[1] for row in newest[:_SHOWN_ADS]]),
         cluster_id=_cluster(connection, [row[0] for row in newest]),
@@ -80,16 +83,17 @@ def _count(
     connection: apsw.Connection, held: dict[LinkKey, tuple[int, int, bool]], seeds: list[int]
 ) -> tuple[list[Any], Sums]:
     if len(seeds) == 1:
-        _, ads, is_hub = next(iter(held.values()))
+        key, (_, ads, is_hub) = next(iter(held.items()))
         if ads > tallies.BUSY:
+            linked = [] if is_hub else _read_linked(connection, seeds[0], key.kind)
             newest = reading.rows(connection, _SHOWN, (seeds[0], _SHOWN_ADS))
-            return newest, _read_sums(connection, seeds[0], with_linked=not is_hub)
+            return newest, _read_sums(connection, seeds[0], linked)
     found = {row[0]: row for seed in seeds for row in reading.rows(connection, _COUNTED, (seed,))}
     rows = sorted(found.values(), key=lambda row: (-row[8], row[0]))
     return rows, _count_rows(connection, rows, set(seeds))
 
 
-def _read_sums(connection: apsw.Connection, key: int, *, with_linked: bool) -> Sums:
+def _read_sums(connection: apsw.Connection, key: int, linked: list[tuple[int, int]]) -> Sums:
     """The answer as it was kept: O(what is shown), however many ads carry the key."""
     ((ads, first, last),) = reading.rows(
         connection, "SELECT ads, first, last FROM tally WHERE key = ? AND what = ? AND item = 0", (key, WHOLE)
@@ -105,13 +109,18 @@ def _read_sums(connection: apsw.Connection, key: int, *, with_linked: bool) -> S
         weeks=dict(reading.rows(connection, counted, (key, WEEK))),
         places=places,
         place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]),
-        linked=_read_linked(connection, key) if with_linked else [],
+        linked=linked,
     )
 
 
-def _read_linked(connection: apsw.Connection, key: int) -> list[tuple[int, int]]:
+def _read_linked(connection: apsw.Connection, key: int, kind: str) -> list[tuple[int, int]]:
     """The keys on most of the same ads, by number. Of a hub's tens of thousands that share one ad, none is read in
     vain; what is linked to a busy name has no sums and is counted."""
+    if kind == "place":
+        return []
+    if kind not in LINKING_KINDS:
+        carried = reading.rows(connection, "SELECT carried FROM key_ad WHERE key = ?", (key,))
+        return _rank_linked(Counter(number for (packed,) in carried for number in read_numbers(packed)))
     found = reading.rows(connection, _OFTEN, (key, _SHOWN_LINKED))
     if len(found) < _SHOWN_LINKED:
         found += reading.rows(connection, _ONCE, (key, _SHOWN_LINKED - len(found)))
@@ -126,7 +135,8 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
         for place in read_numbers(named):
             n, since, until = places.get(place, (0, first, last))
             places[place] = (n + 1, min(since, first), max(until, last))
-    top = sorted(((key, n) for key, n in linked.items() if key not in seeds), key=lambda one: (-one[1], one[0]))
+    for seed in seeds:
+        del linked[seed]
     names = {place: named for place, *named in reading.rows(connection, _NAMED, (list_numbers(places),))}
     ranked = sorted(((*names[place], *span) for place, span in places.items()), key=lambda one: (-one[3], *one[:2]))
     return Sums(
@@ -137,8 +147,12 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
         weeks=dict(Counter([tallies.number_week(row[6]) for row in rows])),
         places=ranked[:_SHOWN_PLACES],
         place_count=len(places),
-        linked=top[:_SHOWN_LINKED],
+        linked=_rank_linked(linked),
     )
+
+
+def _rank_linked(shared: Counter[int]) -> list[tuple[int, int]]:
+    return sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN_LINKED]
 
 
 def _linked(connection: apsw.Connection, sums: Sums, newest: Sequence[Any]) -> tuple[LinkedKey, ...]:
@@ -192,7 +206,7 @@ def _cluster(connection: apsw.Connection, newest: Sequence[int]) -> str:
     for ads in (newest[:_ASKED_FIRST], newest[_ASKED_FIRST:]):
         held = Counter(row[0] for row in reading.rows(connection, _CLUSTERS, (list_numbers(ads),))) if ads else None
         if held:
-            return min(held, key=lambda cluster_id: (-held[cluster_id], cluster_id))
+            return str(min(held, key=lambda cluster_id: (-held[cluster_id], cluster_id)))
     return ""
 
 

@@ -25,8 +25,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What sums need of one ad: numbers of its site, linking keys, places and other keys (names, slices of pictures), its
-    times in microseconds. The linker knows no others: two standings that differ in them alone are equal."""
+    """What sums need of one ad: numbers of its site, linking keys, places and other keys (names, slices of pictures),
+    its times in microseconds. The linker knows no others: two standings that differ in them alone are equal."""
 
     site: int
     first: int

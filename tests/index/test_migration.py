@@ -15,23 +15,24 @@ from index.query import Query
 from matching.links.keys import LinkKey
 
 Sketcher = Callable[..., Document]
-OLD = Path(__file__).parent / "data" / "version_2.sql"
-"""What version 2 wrote: ten ads, one of them revised and one deleted, a cluster, a hub, the state of a site."""
+OLD = Path(__file__).parent / "data"
+"""What versions 2 and 3 wrote: ten ads, one of them revised and one deleted, a cluster, a hub; version 2 the state of a
+site, version 3 sums under keys on more than two ads."""
 
 PHONES = [LinkKey("phone", f"+1202555010{n}") for n in range(4)]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A data folder as version 2 left it."""
+@pytest.fixture(params=["version_2", "version_3"])
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A data folder as an older version left it."""
     build = Shelf(tmp_path / "index").current()
     connection = sqlite3.connect(build / schema.FILE)
-    connection.executescript(OLD.read_text())
+    connection.executescript((OLD / f"{request.param}.sql").read_text())
     connection.close()
     return tmp_path / "index"
 
 
-def test_a_folder_of_version_2_is_copied_and_answers_as_if_it_were_written_today(
+def test_a_folder_of_an_older_version_is_copied_and_answers_as_if_it_were_written_today(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tallies, "BUSY", 2)
@@ -53,7 +54,7 @@ def test_a_folder_of_version_2_is_copied_and_answers_as_if_it_were_written_today
     (backup,) = folder.glob("build-*/*.before-*")
     assert backup.name == f"ads.before-{len(schema.MIGRATIONS)}"
     copy = sqlite3.connect(backup)
-    assert copy.execute("SELECT count(*) FROM ad_key").fetchone()[0] > 0
+    assert copy.execute("SELECT count(*) FROM ad").fetchone()[0] > 0
     copy.close()
     engine.close()
     fresh.close()

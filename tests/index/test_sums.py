@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,4 +72,32 @@ def test_a_busy_key_shows_what_its_ads_add_up_to(sketch: Sketcher, tmp_path: Pat
     assert [(one.key, one.ads) for one in summary.linked] == [(f"phone:{PHONES[1]}", 150), (f"phone:{PHONES[2]}", 150)]
     assert summary.linked[0].reasons == ("150 ads carry both",)
     assert sum(count.ads for count in summary.weeks) == 300
+    engine.close()
+
+
+def test_a_name_on_many_ads_is_summed_like_a_number(
+    sketch: Sketcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_index(tmp_path / "index")
+    engine.put([sketch(number=n, phones=(PHONES[n % 3],), places=(TOWNS[0],), days=n % 60) for n in range(100)])
+    engine.put([sketch(number=n, phones=(PHONES[n % 3],), places=(TOWNS[n % 2],), days=70) for n in range(90, 110)])
+    city = LinkKey("place", "reno nv us")
+    summed = engine.summary([city])
+    assert (summed.ads, len(summed.ad_ids), summed.linked) == (100, 100, ())
+    assert [(place.value, place.ads) for place in summed.places] == [("Reno, NV, US", 100)]
+    assert [one for one in check(engine) if not one.ok] == []
+    monkeypatch.setattr(tallies, "BUSY", 1000)
+    assert told(summed) == told(engine.summary([city]))
+    engine.close()
+
+
+def test_what_is_linked_to_a_busy_hotel_is_counted(sketch: Sketcher, tmp_path: Path) -> None:
+    engine = open_index(tmp_path / "index")
+    hotel = LinkKey("organisation", "quiet inn")
+    drawn = [sketch(number=n, phones=(PHONES[n % 3],)) for n in range(100)]
+    engine.put([replace(one, keys=(*one.keys, hotel)) for one in drawn])
+    summary = engine.summary([hotel])
+    assert [(one.key, one.ads) for one in summary.linked] == [
+        (f"phone:{PHONES[0]}", 34), (f"phone:{PHONES[1]}", 33), (f"phone:{PHONES[2]}", 33),
+    ]  # fmt: skip
     engine.close()

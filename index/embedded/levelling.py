@@ -1,6 +1,7 @@
 """Keeps the text engine level with the key store, which is always written first."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,8 @@ class Levelling:
         self._writer: TextWriter | None = None
         self._fault: EngineDownError | None = None
         self._holds_nothing = False
+        self._thread: ThreadPoolExecutor | None = None
+        self._committing: tuple[int, Future[None]] | None = None
         self.pending = 0
 
     def __enter__(self) -> Self:
@@ -50,12 +53,13 @@ class Levelling:
             self._attempt(lambda: self._open().delete(ad_ids, self._generation()))
 
     def sync(self) -> None:
-        """Commit what was sent, then move the watermark."""
-        self._attempt(self._commit)
+        """Begin to commit what was sent, beside whatever the caller does next; the watermark moves when that is done
+        and something is sent again."""
+        self._attempt(self._begin)
 
     def finish(self) -> None:
         """The last commit. Raises EngineDownError when the text engine could not follow."""
-        self.sync()
+        self._attempt(self._commit)
         if self._fault is not None:
             message = (
                 f"{self._fault} Nothing is lost: the ads are held and can be looked up, and the next ingest makes them "
@@ -90,6 +94,7 @@ class Levelling:
         return [ad_id for (ad_id,) in self._connection.execute(statement, (generation,))] if generation else []
 
     def _put(self, fresh: list[tuple[Row, bool]]) -> None:
+        self._settle()
         writer, generation = self._open(), self._generation()
         for row, is_new in fresh:
             (writer.add if is_new else writer.put)(flatten(row.document), generation)
@@ -102,10 +107,25 @@ class Levelling:
                 self._writer.clear()
         return self._writer
 
+    def _begin(self) -> None:
+        self._settle()
+        if self._writer is not None:
+            self._thread = self._thread or self._stack.enter_context(ThreadPoolExecutor(1))
+            generation = self._generation()
+            self._committing = generation, self._thread.submit(self._writer.commit, generation)
+        self.pending = 0
+
+    def _settle(self) -> None:
+        if self._committing is not None:
+            (generation, commit), self._committing = self._committing, None
+            commit.result()
+            level(self._connection, generation)
+
     def _commit(self) -> None:
+        self._settle()
         if self._writer is not None:
             self._writer.commit(self._generation())
-            level(self._connection)
+            level(self._connection, self._generation())
         self.pending = 0
 
     def _generation(self) -> int:
@@ -117,9 +137,9 @@ def is_level(connection: apsw.Connection) -> bool:
     return reading.read_meta(connection, "generation") == reading.read_meta(connection, "text_generation")
 
 
-def level(connection: apsw.Connection) -> None:
-    """The text engine has it all: move the watermark."""
+def level(connection: apsw.Connection, generation: int) -> None:
+    """The text engine has everything up to that generation: move the watermark."""
     with connection:
-        generation = reading.read_meta(connection, "generation")
         connection.execute("UPDATE meta SET value = ? WHERE name = 'text_generation'", (generation,))
-        connection.execute("DELETE FROM meta WHERE name = 'behind_since'")
+        if generation == reading.read_meta(connection, "generation"):
+            connection.execute("DELETE FROM meta WHERE name = 'behind_since'")

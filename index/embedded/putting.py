@@ -10,13 +10,14 @@ import apsw
 
 from extractors.uncollected import uncollected
 from index.document import Document
+from index.embedded.checkpoints import Checkpoints
 from index.embedded.levelling import Levelling, is_level, level
-from index.embedded.rows import make_row
+from index.embedded.rows import Row, make_row
 from index.embedded.writing import Writer, next_generation
 from index.instants import to_micros
 from index.text_engine import TextEngine
 
-_BATCH: Final = 25_000  # the more keys are written together, the fewer pages are written twice
+_BATCH: Final = 50_000  # the more keys are written together, the fewer pages are written twice
 _TEXT_COMMIT: Final = 100_000  # ads between text commits in a long put; a kill costs at most this much catching up
 
 
@@ -32,16 +33,27 @@ class Putter:
         """Returns how many were new or differed; all of them are durable and searchable. Raises EngineDownError when
         they are durable and cannot be searched as text yet."""
         written = 0
-        with self._levelling as text:
+        with self._levelling as text, Checkpoints(self._connection) as checkpoints:
             for chunk in _chunks(documents):
                 with uncollected():
-                    fresh = self._writer.write([make_row(document) for document in chunk])
+                    fresh = self._write(chunk, checkpoints)
                     text.put(fresh)
                 written += len(fresh)
                 if text.pending >= _TEXT_COMMIT:
                     text.sync()
             text.finish()
         return written
+
+    def _write(self, chunk: list[Document], checkpoints: Checkpoints) -> list[tuple[Row, bool]]:
+        """A full batch moves its pages beside what comes after it."""
+        rows = [make_row(document) for document in chunk]
+        if len(chunk) < _BATCH:
+            checkpoints.resume()
+            return self._writer.write(rows)
+        checkpoints.put_off()
+        fresh = self._writer.write(rows)
+        checkpoints.begin()
+        return fresh
 
     def delete(self, ad_ids: Iterable[str]) -> int:
         """Returns how many were held. Raises EngineDownError when they are gone from the key store only."""
@@ -65,9 +77,9 @@ class Putter:
     def count_write(self) -> None:
         """A new generation that the text index has no part in. Call inside a transaction."""
         was_level = is_level(self._connection)
-        next_generation(self._connection, _now())
+        generation = next_generation(self._connection, _now())
         if was_level:
-            level(self._connection)
+            level(self._connection, generation)
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -120,7 +120,7 @@ def _read_linked(connection: apsw.Connection, key: int, kind: str) -> list[tuple
         return []
     if kind not in LINKING_KINDS:
         carried = reading.rows(connection, "SELECT carried FROM key_ad WHERE key = ?", (key,))
-        return _rank_linked(Counter(number for (packed,) in carried for number in read_numbers(packed)))
+        return _rank_linked(_count_carried(packed for (packed,) in carried))
     found = reading.rows(connection, _OFTEN, (key, _SHOWN_LINKED))
     if len(found) < _SHOWN_LINKED:
         found += reading.rows(connection, _ONCE, (key, _SHOWN_LINKED - len(found)))
@@ -129,9 +129,8 @@ def _read_linked(connection: apsw.Connection, key: int, kind: str) -> list[tuple
 
 def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int]) -> Sums:
     places: dict[int, Span] = {}
-    linked: Counter[int] = Counter()
-    for _, _, _, keys, named, _, _, first, last in rows:
-        linked.update(read_numbers(keys))
+    linked = _count_carried(row[3] for row in rows)
+    for *_, named, _, _, first, last in rows:
         for place in read_numbers(named):
             n, since, until = places.get(place, (0, first, last))
             places[place] = (n + 1, min(since, first), max(until, last))
@@ -149,6 +148,10 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
         place_count=len(places),
         linked=_rank_linked(linked),
     )
+
+
+def _count_carried(packed: Iterable[bytes]) -> Counter[int]:
+    return Counter(read_numbers(b"".join(packed)))
 
 
 def _rank_linked(shared: Counter[int]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from extractors.extraction import Extraction
 from extractors.mention import Mention
 from index.assemble import assemble
 from index.document import Document
+from index.embedded import putting
 from index.open import open_index
 
 BATCH = 40
@@ -32,6 +33,7 @@ def make(number: int) -> Document:
 
 def main(folder: str, start: str) -> None:
     """Batch after batch; `start` is the first batch to write."""
+    putting._BATCH = putting._TEXT_COMMIT = 16  # a put of forty is a long one: commits run beside it
     engine = open_index(Path(folder))
     batch = int(start)
     while True:

@@ -7,7 +7,7 @@ from typing import Final
 
 import re2
 
-from extractors.prices.currencies import FIXED, REGIONAL, SLANG, name_currency
+from extractors.prices.currencies import FIXED, REGION_CURRENCIES, REGIONAL, SLANG, name_currency
 from extractors.scanner import Scanner
 
 _NUMBER: Final = r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2}){1,2},\d{3}|\d{1,7}(?:[.,]\d{1,2})?)"
@@ -31,7 +31,8 @@ _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"
 
 _MONEY: Final = Scanner(
     rf"(?P<sign>{_SIGN})\s?(?P<low>\.\d\d|{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?:/[-=])?(?P<tail>\s?{_WORD})?"
-    rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b(?:\s{_WORD})?"
+    rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b(?:{_TO}(?P<shigh>[1-9]\d{{1,3}})\b)?(?:\s{_WORD})?"
+    r"|(?P<cents>[1-9]\d?(?:\.\d)?)\s?(?:cents?\b|¢)"
     rf"|(?P<wlow>{_SPACED}|{_NUMBER}{_THOUSANDS})(?:{_TO}(?P<whigh>{_SPACED}|{_NUMBER}{_THOUSANDS}))?\s?(?P<word>{_WORD})"
 )
 _CURRENCY_WORD: Final = re.compile(rf"(?i)\s{{0,2}}(?P<word>(?:{'|'.join(_WORDS)})\b|[🌹$€£])")
@@ -81,11 +82,16 @@ def find_worded_money(text: str, worded: Iterable[tuple[float, int, int]], regio
 
 
 def _read_money(match: re.Match[str], offset: int, region: str, behind: str) -> Iterator[Money]:
+    if match["cents"]:
+        end = offset + match.end()
+        currency = REGION_CURRENCIES.get(region, "USD")
+        yield Money(read_amount(match["cents"]) / 100, currency, offset, end, end, offset)
+        return
     low, high, sign = "low", "high", match["sign"] or ""
     if match["low"]:
         sign = _choose_sign(sign, match["tail"] or "")
     elif match["slow"]:
-        low, high, sign = "slow", "", match["slang"]
+        low, high, sign = "slow", "shigh", match["slang"]
     else:
         low, high, sign = "wlow", "whigh", match["word"]
     if sign == "P" and region != "PH":

@@ -11,7 +11,7 @@ from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.prices.amounts import Money, find_money, find_worded_money
 from extractors.prices.counted import fill_times
-from extractors.prices.listed import find_listed
+from extractors.prices.listed import find_listed, find_menu
 from extractors.prices.rates import Bare, Rate, find_bare_rates
 from extractors.prices.rows import find_rows, may_hold_rows
 from extractors.prices.units import (
@@ -54,10 +54,11 @@ def find_prices(doc: Doc) -> Doc:
     if not is_job and may_hold_rows(text):
         rows = list(find_rows(Bare(text, passage.region, money[0].currency if money else "", rows_taken)))
         money = [item for item in money if not rows_taken.overlaps(item.start, item.end)]
-    _record_money(passage, money)
-    taken = Taken([*((item.start, item.end) for item in money), *rows_taken])
+    taken = Taken([*_record_money(passage, money), *rows_taken])
     bare = Bare(text, passage.region, money[0].currency if money else "", taken, worded)
-    rates = find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money))
+    rates = list(find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money)))
+    if not (is_job or money or rows or rates):
+        rates = list(find_menu(bare))
     for rate in chain(rows, rates):
         _record_rate(passage, rate)
     return doc
@@ -73,19 +74,24 @@ def _find_all_money(passage: Passage, worded: list[tuple[float, int, int]]) -> l
     return [item for item in money if not item.slang] if passage.source.ad_type == "job" else money
 
 
-def _record_money(passage: Passage, money: list[Money]) -> None:
+def _record_money(passage: Passage, money: list[Money]) -> Taken:
+    """Record each amount with its unit; the spans they take, the words behind included."""
+    taken = Taken()
     text = passage.stream.text
     units = _units_of(text, money) if money else []
     if len(money) > 1:
         share = _share_units if passage.source.ad_type == "job" else fill_times
         units = share(text, money, units)
-    reached = 0
+    reached, begun = 0, -1
     for item, (per, end) in zip(money, units, strict=True):
-        if item.slang and item.start < reached:
+        if item.slang and item.start < reached and item.start_of_price != begun:
             # "180 flowers / 30 🌹" ends with a flower that nobody is to pay.
             continue
-        reached = end
-        _record(passage, item, per, max(end, item.end) if item.end == item.end_of_price else item.end)
+        reached, begun = end, item.start_of_price
+        last = max(end, item.end) if item.end == item.end_of_price else item.end
+        taken.add(item.start, last)
+        _record(passage, item, per, last)
+    return taken
 
 
 def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:

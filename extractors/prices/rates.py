@@ -48,6 +48,13 @@ _EXTRA: Final = Scanner(
 # "25 an hour" says what is paid, whatever the sum.
 _ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
 _IN_OR_OUT: Final = Scanner(r"\b(?P<place>in\s?calls?|out\s?calls?)\s?[:=-]?\s?(?P<amount>[1-9]\d{1,2}[05])\b")
+# "In 150 out 200", "340 for one, 400 for two".
+_IN_AND_OUT: Final = Scanner(
+    r"\bin\s?[:=-]?\s?(?P<first>[1-9]\d{1,2}[05])\s?(?:[,/|&+-]|and|or)?\s?out\s?[:=-]?\s?(?P<second>[1-9]\d{1,2}[05])\b"
+)
+_FOR_ONE_OR_TWO: Final = Scanner(
+    r"\b(?P<first>[1-9]\d{1,2}[05])\sfor\s(?:one|1|me|just\sme)\b[^.!?\d\n]{1,16}(?P<second>[1-9]\d{1,2}[05])\sfor\s(?:two|2|both|couples?|us)\b"
+)
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?/?\s?(?:{_LABEL})\b"
 )
@@ -59,6 +66,7 @@ _Pair = tuple[float, str | None, int, int]
 _DEAR_CURRENCIES: Final = frozenset(("", "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"))
 _LEAST: Final = 20
 _MOST: Final = 99_999
+_LEAST_NIGHT: Final = 300
 _LAST_HOUR: Final = 24
 _MINUTES_BEHIND: Final = re.compile(r"(?i)h[0-5]\d$")
 # A digit beside these belongs to a longer number, a date, a clock or a price that has its sign.
@@ -121,13 +129,18 @@ def _may_offer(text: str) -> bool:
 
 def _read_in_and_out(bare: Bare) -> Iterator[Rate]:
     """ "Incall 200, outcall 250": no unit and no currency, but the two together are prices."""
-    found = list(_IN_OR_OUT.find(bare.text)) if "call" in bare.text.lower() else []
+    lower = bare.text.lower()
+    found = list(_IN_OR_OUT.find(bare.text)) if "call" in lower else []
+    told = [(start, match, "amount") for start, match in found]
     if {match["place"][:2].lower() for _, match in found} != {"in", "ou"}:
-        return
-    for start, match in found:
-        first, end = start + match.start("amount"), start + match.end("amount")
+        told = []
+    for scanner, word in ((_IN_AND_OUT, "out"), (_FOR_ONE_OR_TWO, "for")):
+        if not told and word in lower:
+            told = [(start, match, group) for start, match in scanner.find(bare.text) for group in ("first", "second")]
+    for start, match, group in told:
+        first, end = start + match.start(group), start + match.end(group)
         if not _is_part(bare.text, start, end):
-            yield Rate(float(match["amount"]), bare.named or "USD", None, first, end, 0.65)
+            yield Rate(float(match[group]), bare.named or "USD", None, first, end, 0.65)
 
 
 def _choose_side(text: str, taken: Taken) -> list[_Pair]:
@@ -206,6 +219,8 @@ def _opens_with_label(text: str, before: list[_Pair]) -> bool:
 def _is_rate(pair: _Pair, currency: str) -> bool:
     """Whether a lone pair reads as a rate: a round amount of the usual size for an hour or less."""
     amount, per, _, _ = pair
+    if per == "night":
+        return amount % 50 == 0 and amount >= _LEAST_NIGHT
     most = 800 if currency in _DEAR_CURRENCIES else _MOST
     return per in {"hour", "half_hour", "15min", "visit"} and amount % 10 == 0 and 60 <= amount <= most
 

@@ -50,7 +50,7 @@ _VISIT: Final = (
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?(?!\s(?:diff|prem|shift))|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (

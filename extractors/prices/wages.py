@@ -14,13 +14,13 @@ _UNIT: Final = (
     r"(?:(?P<hour>(?:/|per\s|an\s|por\s|la\s|par\s|de\sl')\s?(?:hour|hr|h|hora|heure)|hourly|p/?h)"
     r"|(?P<day>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:day|shift|d[ií]a|turno|jour)|daily|diarios?)"
     r"|(?P<night>(?:/|per\s|a\s|por\s|par\s)\s?(?:night|noche|nuit)|nightly)"
-    r"|(?P<week>(?:/|per\s|a\s|por\s|a\sla\s|par\s)\s?(?:week|wk|semana|semaine)|weekly|semanal(?:es)?)"
+    r"|(?P<week>(?:/|per\s|a\s|por\s|a\sla\s|par\s)\s?(?:week|wk|semana|semaine)|weekly|wkly|semanal(?:es)?)"
     r"|(?P<month>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:month|mo|mes|mois)|monthly|mensual(?:es)?|mensuels?|p\.?m)"
     r"|(?P<year>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:year|yr|annum|a[nñ]o|an)|yearly|annually|anual(?:es)?|p\.?a))\b"
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
-    r"\b(?:make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
+    r"\b(?:up\sto|hasta|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
     rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
 )
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
@@ -35,6 +35,11 @@ _AS_WAGE: Final = Scanner(
 _RATED: Final = Scanner(
     rf"\b(?:(?P<hour>hour(?:ly)?)|(?P<day>da(?:y|ily))|(?P<night>night(?:ly)?)|(?P<week>week(?:ly)?)|(?P<month>month(?:ly)?)|(?P<year>yearly|annual))"
     rf"\s(?:rate|pay|wage|salary)\s?(?:is|of|:|=|-)?\s?(?P<low>{_NUMBER})(?:\s?(?:-|to)\s?(?P<high>{_NUMBER}))?\b"
+)
+# "Salary 45k", "salaire 1900 net", "sueldo de 12,000": pay whose time is not said.
+_UNSAID: Final = Scanner(
+    r"\b(?:salary|salaries|wages?|pay|sueldos?|salarios?|salaires?|r[eé]mun[eé]ration)\s?(?:is|of|de|up\sto|hasta|from|range)?\s?:?\s?"
+    rf"(?P<low>[1-9]\d{{1,2}}k|\d{{1,3}}[,.]\d{{3}}|[1-9]\d{{2,5}})(?:\s?(?:-|–|to|a|à)\s?(?P<high>{_NUMBER}))?(?P<net>\s?(?:net|brut|gross)(?:[aeo]s?)?)?\b"
 )
 # "12,500 per month": what is counted by the month in thousands, with no noun between, is pay.
 _LARGE: Final = Scanner(
@@ -61,12 +66,23 @@ def find_bare_wages(bare: Bare) -> Iterator[Rate]:
             for group in ("low", "high"):
                 if match.groupdict().get(group):
                     yield from _read_wage(bare, match, offset, group)
+    yield from _read_unsaid(bare)
     for amount, start, end in bare.worded:
         # "Bunkhouse seventy-five a week"; a plain unit would be a count of hours or days.
         unit = _UNIT_BEHIND.match(bare.text[end : end + _UNIT_WINDOW])
         if unit and bare.taken.add(start, end):
             per = next(name for name in _BOUNDS if unit[name])
             yield Rate(amount, bare.named or "USD", per, start, end + unit.end(), 0.6)
+
+
+def _read_unsaid(bare: Bare) -> Iterator[Rate]:
+    for offset, match in _UNSAID.find(bare.text):
+        if match["low"].isdigit() and not match["net"]:
+            continue
+        for group in ("low", "high"):
+            start, end = offset + match.start(group), offset + match.end(group)
+            if match[group] and not _CODE.search(bare.text[max(0, start - 5) : start]) and bare.taken.add(start, end):
+                yield Rate(read_amount(match[group]), bare.named or "USD", None, start, end, 0.55)
 
 
 def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Iterator[Rate]:

@@ -18,6 +18,8 @@ _MOST_WORDS: Final = 8
 # What makes a number of 20 or more; words like "one" and "un" stand everywhere.
 _LARGE: Final = "|".join([word for word, value in _VALUES.items() if value >= 20 and word != "grand"])
 _WORD: Final = "|".join(sorted(_VALUES, key=len, reverse=True))
+_FIGURE_BEFORE: Final = re.compile(r"(?<![\d.,:/-])([1-9]\d?)\s$")
+_FIGURE_WINDOW: Final = 4
 _ARTICLE: Final = re.compile(r"(?i)\s(?:an?|una?)$")
 _AND: Final = r"(?:[\s-]|\sand\s|\sy\s|\set\s)"
 _NUMBER: Final = Scanner(
@@ -32,7 +34,11 @@ def find_worded(text: str) -> Iterator[tuple[float, int, int]]:
         written = _ARTICLE.sub("", match.group())
         words = written.lower().replace("-", " ").split()
         amount = read_worded([word for word in words if word not in {"and", "y", "et"}])
-        if amount >= 10:
+        figure = _FIGURE_BEFORE.search(text, max(0, start - _FIGURE_WINDOW), start)
+        if figure and amount == _WORTH["hundred"]:
+            # "2 hundred an hour".
+            yield amount * int(figure[1]), figure.start(1), start + len(written)
+        elif amount >= 10:
             yield amount, start, start + len(written)
 
 

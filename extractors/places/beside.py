@@ -1,13 +1,13 @@
 """A name of a text and the words beside it."""
 
-from extractors.places.cues import (
-    DAYS,
-    NEAR_OF,
-    ORIGINS,
-    STRONG,
-)
+from functools import cached_property
+
+from extractors.places.cues import CALLS, DAYS, NEAR_OF, ORIGINS, STRONG
+from extractors.places.dates import leads_to_a_date
 from extractors.places.names import Name
 from extractors.places.words import Words
+
+_ADULT = 18
 
 
 class Beside:
@@ -73,6 +73,25 @@ class Beside:
             and self.words.keys[following].isdigit()
             and self.words.gap(self.name.end) in {", ", " ", " - ", " ("}
         )
+
+    @property
+    def precedes_a_described_age(self) -> bool:
+        """ "Brooklyn, 25, 5'7", "asia 25 / mix", "chelsea 23 from": whoever bears the name, a town has no such age."""
+        following = self.name.end + 1
+        if not self.precedes_an_age or following + 1 >= len(self.words) or int(self.words.keys[following]) < _ADULT:
+            return False
+        gap, word = self.words.gap(following), self.words.keys[following + 1]
+        if word == "from":
+            return gap == " "
+        is_height = (
+            word in {"4", "5", "6"} and self.words.gap(following + 1)[:1] in "'’" and gap.strip() in {",", "/", "|"}
+        )
+        return is_height or (gap in {", ", " / ", "/", " | "} and word.isalpha() and len(word) > 2 and word not in DAYS)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether a day or a date stands right behind the name, and no word of calling before it."""
+        return self.before not in CALLS and leads_to_a_date(self.words, self.name.end)
 
     @property
     def precedes_a_bracketed_age(self) -> bool:

@@ -22,7 +22,7 @@ LABELS: Final = frozenset({
 PLACE_AFTER: Final = frozenset({
     "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
     "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
-    "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital",
+    "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital", "side",
 })  # fmt: skip
 # "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
 INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
@@ -46,7 +46,7 @@ THINGS: Final = frozenset({
 })  # fmt: skip
 PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
-    "hello", "hey", "me", "i", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
+    "hello", "hey", "me", "i", "names", "its", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
     "sra", "madame", "monsieur", "named",
 })  # fmt: skip
 # "Our cat Phoenix", "le chat s'appelle Berlin": the name is theirs.
@@ -68,6 +68,7 @@ KIN: Final = frozenset({
 POSSESSIVES: Final = frozenset({
     "my", "our", "his", "her", "their", "mi", "nuestra", "nuestro", "su", "mon", "ma", "notre",
 })  # fmt: skip
+POSSESSORS: Final = frozenset({"the", "our", "your", "my"})
 DEEDS: Final = frozenset(
     {"sent", "says", "said", "told", "recommended", "referred", "wrote", "snores", "barks", "purrs"}
 )
@@ -82,6 +83,8 @@ QUARTERS: Final = frozenset({
 })  # fmt: skip
 WEEKS: Final = frozenset({"week", "weekend", "month"})
 TILL: Final = frozenset({"till", "until", "thru", "tonight"})
+# "Call Austin Mon-Fri".
+CALLS: Final = frozenset({"call", "text", "ask", "contact", "see", "message", "email", "llama", "appelez", "llame"})
 DAYS: Final = frozenset({
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul",

@@ -13,6 +13,7 @@ from extractors.places.cues import (
     ORGANISATION_BEFORE,
     PERSON_BEFORE,
     PLACE_AFTER,
+    POSSESSORS,
     PREPOSITIONS,
     STATIONS,
     STREETS,
@@ -44,6 +45,11 @@ class Surroundings(Bearer):
     def _next_capital(self) -> float:
         """How much a capital on the next word says against a place: "Birmingham B1" is one, "Jackson Walker" is not."""
         return 0.1 if self.is_plainly_a_city else 0.25
+
+    @property
+    def _is_explained(self) -> bool:
+        """ "Rome, the crew boss"; a large city may be explained too: "New York City, our home"."""
+        return self._next_in_clause in POSSESSORS and not self.is_introduced and not self.is_plainly_a_city
 
     @property
     def is_a_venue(self) -> bool:
@@ -83,6 +89,8 @@ class Surroundings(Bearer):
             return 0.45
         if self.is_tagged:
             return 0.3
+        if self.is_dated:
+            return 0.3
         told = self.after in PLACE_AFTER or self._next_in_clause in NEARBY or self._is_said_to_stay
         return 0.2 if told else 0.0
 
@@ -113,7 +121,7 @@ class Surroundings(Bearer):
         ):
             # In a title most words have capitals.
             total -= 0.35 if self.field == "text" else 0.1
-        if self.joins_a_firm:
+        if self.joins_a_firm or self._is_explained:
             total -= 0.35
         if self.after == "s" and "'" in self.words.gap(self.name.last):
             total -= 0.3

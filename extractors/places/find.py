@@ -28,6 +28,7 @@ _PHONE: Final = re2.compile(r"(?:^|[^\d])(?:\+?1[\s.-]?)?\(?([2-9]\d\d)[)\s.-]{1
 # "Chelsea, in New York City" is a neighbourhood, not the Chelsea of another state.
 _ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & ", " • ", " · ", " + ", " #", "#"})
 _JOINING: Final = frozenset({"and", "y", "et", "or"})
+_SMALL_COUNTRIES: Final = frozenset({"GB", "IE", "NZ", "BE", "NL", "CH"})
 _PART_OF: Final = frozenset({", in ", " in ", " in the "})
 
 
@@ -88,15 +89,20 @@ def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
     if not joined and (between or words.gap(left.name.end) not in _ROW):
         return
     left.surroundings.leads_to_a_name = not joined
-    states = {(city.country, city.admin1) for city in left.cities}
+    states = {_neighbourhood(city, joined) for city in left.cities}
     people = "g" in left.flags and "g" in right.flags
     # "About Apex Apex is a firm" names one thing twice.
     if (
         not people
         and left.name.key != right.name.key
-        and any((city.country, city.admin1) in states for city in right.cities)
+        and any(_neighbourhood(city, joined) in states for city in right.cities)
     ):
         left.surroundings.has_company_after = right.surroundings.has_company_before = True
+
+
+def _neighbourhood(city: City, joined: bool) -> tuple[str, str]:  # noqa: FBT001  # beside the city, never alone
+    """What towns that vouch for each other share: a state; in "Wrexham and Chester" a small country."""
+    return (city.country, "" if joined and city.country in _SMALL_COUNTRIES else city.admin1)
 
 
 def _note_people(candidates: Sequence[Candidate]) -> None:

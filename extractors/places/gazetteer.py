@@ -58,6 +58,8 @@ _SHORT_NAMES: Final = {
     "htx": "houston",
     "dtla": "los angeles",
     "vancity": "vancouver",
+    "the soo": "sault ste marie",
+    "ft mac": "ft mcmurray",
 }
 
 

@@ -79,11 +79,12 @@ def _names_home(passage: Passage, country: str) -> bool:
 
 def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool:
     """A name with an age behind it, or a given name alone as the title of a commercial ad."""
-    if candidate.surroundings.precedes_a_bracketed_age and not candidate.surroundings.is_introduced:
+    around = candidate.surroundings
+    if around.is_introduced:
+        return False
+    if around.precedes_a_bracketed_age or around.is_somebody_elsewhere or around.precedes_a_described_age:
         return True
-    if candidate.surroundings.is_somebody_elsewhere and not candidate.surroundings.is_introduced:
-        return True
-    if not set("gs") & set(candidate.flags) or candidate.surroundings.is_introduced:
+    if not set("gs") & set(candidate.flags):
         return False
     region = passage.source.region.upper()
     is_title = passage.field == "title" and passage.source.ad_type == "commercial"
@@ -103,7 +104,7 @@ def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
         doubt *= 0.6
     if surroundings.is_acronym and city.population < 500_000:
         doubt += 0.3
-    if surroundings.has_company_before or surroundings.is_introduced:
+    if surroundings.has_company_before or surroundings.is_introduced or surroundings.is_dated:
         return doubt * 0.4
     return doubt * 0.7 if city.population >= 1_000_000 else doubt
 

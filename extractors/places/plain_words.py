@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from extractors.places.dates import leads_to_a_date
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.stop_names import EVERYDAY
 from extractors.places.words import Words
@@ -22,7 +23,7 @@ def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> b
     if "w" not in flags:
         return False
     raw = words.raw(index)
-    if len(words) == 1:
+    if len(words) == 1 or (key not in EVERYDAY and not raw.islower() and leads_to_a_date(words, index)):
         return False
     if raw.islower():
         return not is_led(words, index)

@@ -1,0 +1,32 @@
+"""Whether words name days or dates: "Temple on Mondays", "joplin thurs", "NOLA 2/8-2/11", "Manila June 9"."""
+
+import re
+from typing import Final
+
+from extractors.places.words import Words
+
+_DAY: Final = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|weekends?|week|weekdays?"
+    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+)
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)"
+)
+_ORDINAL: Final = r"\d{1,2}(?:st|nd|rd|th|er)"
+_DATE: Final = (
+    rf"(?:{_DAY}|(?:{_MONTH}|may)\.?\s\d{{1,2}}|\d{{1,2}}\s(?:de\s)?{_MONTH}|{_ORDINAL}|\d{{1,2}}/\d{{1,2}}(?!/?\d))\b"
+)
+# "24/7" is no date; a bare span of days, "Dunedin 14-16", has a small number on both sides.
+_DATED: Final = re.compile(
+    rf"(?i)[\s,:(–-]{{1,3}}(?!24/7)(?:(?:on|from|every|each|til|till|until|thru|this|next|all|late|early|back|el|los|del|desde|hasta(?:\sel)?"
+    rf"|le|les|du|d[eè]s|jusqu['’]au)\s(?:the\s|late\s|early\s)?(?:{_DATE}|monday)|{_DATE}|(?:[1-9]|[12]\d|3[01])\s?[-–]\s?(?:[1-9]|[12]\d|3[01])(?![\d:/%]|\s?(?:am|pm|yrs?|years|h\b|min)))"
+)
+_WINDOW: Final = 32
+
+
+def leads_to_a_date(words: Words, last: int) -> bool:
+    """Whether a day or a date stands right behind word `last`."""
+    end = words.span(last)[1]
+    return _DATED.match(words.text[end : end + _WINDOW]) is not None

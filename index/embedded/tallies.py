@@ -100,8 +100,17 @@ class Tallies:
 
     def _shift(self, sums: dict[tuple[int, int, int], Sum], key: int, shift: Shift) -> bool:
         """Add the change to `sums`; False where only counting anew can tell (an earliest or latest time may go)."""
-        old, new = _items(key, shift.old), _items(key, shift.new)
-        for (what, item), (first, last) in new.items():
+        new = _items(key, shift.new)
+        if shift.old is None:
+            for (what, item), span in new:
+                _add(sums, (key, what, item), 1, span)
+            return True
+        return self._replace(sums, key, dict(_items(key, shift.old)), new)
+
+    def _replace(
+        self, sums: dict[tuple[int, int, int], Sum], key: int, old: dict[Item, Span], new: list[tuple[Item, Span]]
+    ) -> bool:
+        for (what, item), (first, last) in new:
             before = old.pop((what, item), None)
             if before and (before[0] < first or before[1] > last):
                 return False
@@ -133,7 +142,7 @@ def count_anew(connection: apsw.Connection, key: int) -> Iterator[tuple[int, ...
               WHERE key = ?"""
     for *told, keys, places, others in connection.execute(held, (key,)):
         numbers = [memoryview(packed).cast("I") for packed in (keys, places, others)]
-        for (what, item), span in _items(key, Standing(*told, *numbers)).items():
+        for (what, item), span in _items(key, Standing(*told, *numbers)):
             _add(sums, (key, what, item), 1, span)
     for name, total in sorted(sums.items(), key=lambda one: one[0]):
         yield (*name, total.ads, total.first, total.last)
@@ -143,19 +152,16 @@ def _keys(standing: Standing | None) -> Sequence[int]:
     return (*standing.keys, *standing.others) if standing else ()
 
 
-def _items(key: int, standing: Standing | None) -> dict[Item, Span]:
+def _items(key: int, standing: Standing | None) -> list[tuple[Item, Span]]:
     """The sums that an ad counts in under a key it carries, with its times where they matter. What is linked to a name
     has no sums: a city would have one for every number in it."""
     links = standing is not None and key in standing.keys
     if standing is None or not (links or key in standing.others):
-        return {}
+        return []
     span = (standing.first, standing.last)
-    items = {(WHOLE, 0): span, (SITE, standing.site): (0, 0), (WEEK, number_week(standing.at)): (0, 0)}
-    for place in standing.places:
-        items[PLACE, place] = span
-    for other in standing.keys if links else ():
-        if other != key:
-            items[LINKED, other] = (0, 0)
+    items = [((WHOLE, 0), span), ((SITE, standing.site), (0, 0)), ((WEEK, number_week(standing.at)), (0, 0))]
+    items += [((PLACE, place), span) for place in standing.places]
+    items += [((LINKED, other), (0, 0)) for other in standing.keys if other != key] if links else []
     return items
 
 

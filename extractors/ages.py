@@ -51,7 +51,7 @@ _PERSON_OF: Final = re.compile(
 _YEARS: Final = re.compile(r"(?i)\s(?:years?|a[nñ]os|ans)\b")
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.
 _NOT_A_PERSON: Final = re.compile(
-    r"(?i)\W{0,2}(?:company|companies|firms?|business|startup|buildings?|brand|house|car|experience|exp\b|in\s(?:the\s)?(?:business|industry|operation|field)|"
+    r"(?i)\W{0,2}(?:company|companies|firms?|business|startup|buildings?|brand|house|car|experience|exp\b|in\s(?:the\s)?(?:business|industry|operation|field|trade|\w{3,12}\swork)|"
     r"of\sexperience|de\sexperiencia|d['’]exp[ée]rience|en\sel|contrac\w{1,3}|warrant\w|history|track|empresa|organi[sz]ation|old\s(?:compan|firm|business|startup)|ago)"
 )
 _DURATION_BEFORE: Final = re.compile(
@@ -77,7 +77,7 @@ _CLOSES: Final = re.compile(
 # "European-trained, 52 and proud".
 _PRAISED: Final = re.compile(
     r"(?i)\s?(?:and|&|y|et|but)\s(?:very\s|so\s|still\s|muy\s|tr[eè]s\s)?(?:proud|fabulous|fit|fun|sexy|single|loving|never\sbetter|flirty|free|playful|curvy|"
-    r"gorgeous|thriving|wise|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)(?=\s?(?:[.,;!?)\n]|$)|\s(?:and|to|de|y|et)\b)"
+    r"gorgeous|thriving|wise|independent|ready|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)(?=\s?(?:[.,;!?)\n]|$)|\s(?:and|to|de|y|et)\b)"
 )
 _ENDS: Final = re.compile(r"\s?(?:[,.!|\n•·)/]|$)")
 # "Hey I'm Lola, 25": who speaks, and a number behind the name.
@@ -102,6 +102,10 @@ _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?\n]\s{0,2}|[^\w\s.,:;$€£&()/+
 _DESCRIPTION: Final = re.compile(
     rf"\s?[,/|•]\s?(?:[4-6]\s?(?:['’]|ft|foot)|(?!(?:min|hour|hr|day|week|month|year|hh|half|full|mile)s?\b)[{LETTER}]{{3,}})|\s(?:n|and)\sgrown"
 )
+_HEIGHT_BEHIND: Final = re.compile(r"\s?[,/|•-]?\s?[4-6]\s?['’]\s?(?:[0-9]|1[01])(?!\d)")
+_FROM_BEHIND: Final = re.compile(rf"\sfrom\s[{LETTER}]{{3,}}")
+_SOMEBODY_IS: Final = re.compile(rf"(?:^|[.!?\n]\s)[{UPPER}][{LOWER}]{{2,}}\sis\s$")
+_ME: Final = re.compile(r"(?i)(?:^|[\s.])(?:about\s)?me\s?:\s?$")
 # "Rs 22,000" and "Apt 24." open a sentence like a name and an age.
 _NO_NAMES: Final = frozenset({
     "rs", "php", "usd", "eur", "inr", "npr", "no", "apt", "rm", "room", "suite", "top", "over", "age", "only",
@@ -142,7 +146,12 @@ def _labelled(number: _Number) -> float:
 
 
 def _of_years(number: _Number) -> float:
-    return 0.7 if _YEARS.match(number.behind) and _PERSON_OF.search(number.before) else 0.0
+    years = _YEARS.match(number.behind)
+    if not years:
+        return 0.0
+    # "I am Mai, 27 years, ...".
+    apart = number.before.endswith(", ") and number.behind[years.end() : years.end() + 1] in {",", "."}
+    return 0.7 if apart or _PERSON_OF.search(number.before) else 0.0
 
 
 def _stated(number: _Number) -> float:
@@ -184,9 +193,21 @@ def _beginning(number: _Number) -> float:
     return 0.55 if _SENTENCE_BEGINS.search(number.before) and _DESCRIPTION.match(number.behind) else 0.0
 
 
+def _measured(number: _Number) -> float:
+    """ "asia 25 / 5'1", "Me: 33, 5'10": a height right behind, and no other number right before."""
+    return 0.6 if _HEIGHT_BEHIND.match(number.behind) and not number.last[-1:].isdigit() else 0.0
+
+
+def _hailing(number: _Number) -> float:
+    """ "im chelsea 23 from northampton", "Paris is 24, blonde", "Me: 33,"."""
+    hails = _FROM_BEHIND.match(number.behind) and number.last not in _NO_NAMES and number.last.isalpha()
+    told = _SOMEBODY_IS.search(number.before) and _DESCRIPTION.match(number.behind)
+    return 0.6 if hails or told or _ME.search(number.before) else 0.0
+
+
 _ANYWHERE: Final = (_with_unit, _labelled, _of_years, _stated, _named, _opening)
 _RULES: Final = {
-    "commercial": (*_ANYWHERE, _trailing, _beside_a_name, _described, _sexed, _beginning),
+    "commercial": (*_ANYWHERE, _trailing, _beside_a_name, _described, _sexed, _beginning, _measured, _hailing),
     # What a job ad says of ages are its limits; a person who looks for work says "I'm 24".
     "job": (_stated, _named),
 }

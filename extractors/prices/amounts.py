@@ -16,7 +16,7 @@ _SPACED: Final = r"(?:[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2})?)"
 _THOUSANDS: Final = r"(?:k|\s?(?:k|lakhs?|lacs?|thousand|mil)\b)?"
 _SIGN: Final = (
     # Upper case only: "a $500 bonus" is not Australian.
-    r"(?:\b(?-i:(?:US|CA|AU|NZ|HK|MX|USD|CAD)\s?|[CASR]))?\$|[€£₹฿₱₦₫₩₺₽¥]"
+    r"(?:\b(?-i:(?:US|CA|AU|NZ|HK|MX|USD|CAD)\s?|[CASR]))?[$💲]|[€£₹฿₱₦₫₩₺₽¥]"
     r"|\b(?:USD|EUR|GBP|CAD|AUD|MXN|INR|NPR|PHP|THB|AED|CHF|NZD|SGD|HKD|MYR|RM|OMR|QAR|SAR|KWD|BHD|PKR|LKR|BDT|JPY|CNY|KRW|COP|PEN|CLP|DOP|BRL|SEK|NOK|DKK|PLN|CZK|NRs\.?|Rs\.?|Php|(?-i:P))"
 )
 _WORDS: Final = sorted(
@@ -32,7 +32,7 @@ _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"
 _MONEY: Final = Scanner(
     rf"(?P<sign>{_SIGN})\s?(?P<low>\.\d\d|{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?:/[-=])?(?P<tail>\s?{_WORD})?"
     rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b(?:{_TO}(?P<shigh>[1-9]\d{{1,3}})\b)?(?:\s{_WORD})?"
-    r"|(?P<cents>[1-9]\d?(?:\.\d)?)\s?(?:cents?\b|¢)"
+    r"|(?P<cents>[1-9]\d?(?:\.\d)?)(?:\s?(?:cents?\b|¢)|(?P<pence>p)\b)"
     rf"|(?P<wlow>{_SPACED}|{_NUMBER}{_THOUSANDS})(?:{_TO}(?P<whigh>{_SPACED}|{_NUMBER}{_THOUSANDS}))?\s?(?P<word>{_WORD})"
 )
 _CURRENCY_WORD: Final = re.compile(rf"(?i)\s{{0,2}}(?P<word>(?:{'|'.join(_WORDS)})\b|[🌹$€£])")
@@ -45,7 +45,10 @@ _WEIGHT: Final = re2.compile(
 )
 _JOINED: Final = re.compile(r"(?i)\s(?:and|or|y|et)\s\d")
 _TIME: Final = re.compile(r"(?i)[\s-]?(?:(?P<minutes>min(?:ute|uto)?s?)|h(?:ou)?rs?|h|horas?|heures?)\b")
+_EACH: Final = re.compile(r"(?i)\s(?:an?|per|each)\b")
 _TIME_WINDOW: Final = 10
+_SIGNS_BEFORE: Final = frozenset("$€£💲")
+_LONGEST: Final = 32
 _GLUED_BEFORE: Final = frozenset("0123456789.,-/#:")
 
 
@@ -64,9 +67,21 @@ class Money:
 
 def find_money(text: str, region: str) -> Iterator[Money]:
     """Yield every amount with a currency, in reading order; both ends of a range."""
-    for start, match in _MONEY.find(text):
+    for start, match in _find_signed(text):
         if not _is_no_price(text, start, start + match.end()):
             yield from _read_money(match, start, region, text[start + match.end() : start + match.end() + _TIME_WINDOW])
+
+
+def _find_signed(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    for start, match in _MONEY.find(text):
+        sign = start + match.end() - 1
+        if match["word"] and text[sign] in _SIGNS_BEFORE and text[sign + 1 : sign + 2].isdigit():
+            # In "$180/30 $260/60" the second sign belongs to what stands behind it.
+            yield from (
+                (sign + first, found) for first, found in _MONEY.find(text[sign : sign + _LONGEST]) if not first
+            )
+        else:
+            yield start, match
 
 
 def find_worded_money(text: str, worded: Iterable[tuple[float, int, int]], region: str) -> Iterator[Money]:
@@ -83,6 +98,8 @@ def find_worded_money(text: str, worded: Iterable[tuple[float, int, int]], regio
 
 def _read_money(match: re.Match[str], offset: int, region: str, behind: str) -> Iterator[Money]:
     if match["cents"]:
+        if match["pence"] and not (region == "GB" and _EACH.match(behind)):
+            return
         end = offset + match.end()
         currency = REGION_CURRENCIES.get(region, "USD")
         yield Money(read_amount(match["cents"]) / 100, currency, offset, end, end, offset)

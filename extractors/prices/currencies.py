@@ -36,6 +36,7 @@ FIXED: Final = {
 
 _DOLLARS: Final = (
     "$",
+    "💲",
     "dollar",
     "dollars",
     "dólar",

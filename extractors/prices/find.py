@@ -13,7 +13,8 @@ from extractors.prices.amounts import Money, find_money, find_worded_money
 from extractors.prices.counted import fill_times
 from extractors.prices.listed import find_listed, find_menu
 from extractors.prices.rates import Bare, Rate, find_bare_rates
-from extractors.prices.rows import find_rows, may_hold_rows
+from extractors.prices.rows import find_pairs, find_rows, may_hold_rows
+from extractors.prices.shared import share_units
 from extractors.prices.units import (
     ADVERB_BEFORE,
     BRACKETED,
@@ -24,7 +25,7 @@ from extractors.prices.units import (
     WINDOW,
     read_unit,
 )
-from extractors.prices.wages import find_bare_wages
+from extractors.prices.wages import find_bare_wages, find_cents
 from extractors.prices.worded import find_worded
 from extractors.taken import Taken
 
@@ -34,12 +35,6 @@ VERSION: Final = "4"
 _ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
 _LABEL_WINDOW: Final = 38
 _AMOUNT_BEHIND: Final = re.compile(r"\s?[:=-]?\s?[$€£]?\d")
-_SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
-# "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
-_ALIKE: Final = 1.6
-# "Bed $210/week, bond $150": paid once.
-_ONCE: Final = re.compile(r"(?i)\b(?:bond|deposit|bonus|fee|fianza|dep[oó]sito|caution|sign-?on)\s?(?:is|of|de|:)?\s?$")
-_ONCE_WINDOW: Final = 16
 
 
 @Language.component(NAME)
@@ -52,16 +47,25 @@ def find_prices(doc: Doc) -> Doc:
     rows_taken = Taken()
     rows: list[Rate] = []
     if not is_job and may_hold_rows(text):
-        rows = list(find_rows(Bare(text, passage.region, money[0].currency if money else "", rows_taken)))
+        bare = Bare(text, passage.region, money[0].currency if money else "", rows_taken)
+        rows = [*find_rows(bare), *find_pairs(bare)]
         money = [item for item in money if not rows_taken.overlaps(item.start, item.end)]
     taken = Taken([*_record_money(passage, money), *rows_taken])
     bare = Bare(text, passage.region, money[0].currency if money else "", taken, worded)
     rates = list(find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money)))
+    if is_job and (hourly := [*_list_hourly(passage), *(rate.amount for rate in rates if rate.per == "hour")]):
+        rates += find_cents(bare, hourly)
     if not (is_job or money or rows or rates):
         rates = list(find_menu(bare))
     for rate in chain(rows, rates):
         _record_rate(passage, rate)
     return doc
+
+
+def _list_hourly(passage: Passage) -> list[float]:
+    return [
+        float(str(one.data["amount"])) for one in passage.mentions if one.kind == "price" and one.data["per"] == "hour"
+    ]
 
 
 def _find_all_money(passage: Passage, worded: list[tuple[float, int, int]]) -> list[Money]:
@@ -80,7 +84,7 @@ def _record_money(passage: Passage, money: list[Money]) -> Taken:
     text = passage.stream.text
     units = _units_of(text, money) if money else []
     if len(money) > 1:
-        share = _share_units if passage.source.ad_type == "job" else fill_times
+        share = share_units if passage.source.ad_type == "job" else fill_times
         units = share(text, money, units)
     reached, begun = 0, -1
     for item, (per, end) in zip(money, units, strict=True):
@@ -114,22 +118,6 @@ def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:
             found = (label, item.end_of_price) if label else after[index]
         units.append(found or (None, item.end_of_price))
     return units
-
-
-def _share_units(text: str, money: list[Money], units: list[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
-    """A wage without a unit has that of the wage before it in the same sentence, where the two are much alike."""
-    shared = list(units)
-    for index in range(1, len(money)):
-        item, other = money[index], money[index - 1]
-        per = shared[index - 1][0]
-        once = _ONCE.search(text[max(0, item.start - _ONCE_WINDOW) : item.start])
-        if shared[index][0] is not None or per is None or item.currency != other.currency or once:
-            continue
-        low, high = sorted((item.amount, other.amount))
-        between = text[other.end : item.start]
-        if low > 0 and high / low <= _ALIKE and not any(end in between for end in _SENTENCE_ENDS):
-            shared[index] = (per, units[index][1])
-    return shared
 
 
 def _connected(text: str, item: Money) -> tuple[str, int] | None:

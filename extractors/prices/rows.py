@@ -19,6 +19,12 @@ _ROW: Final = Scanner(
     rf"\s?(?P<sign>[=-]{{1,2}}>|=|:|-|–|>|→|\bis\b|\bfor\b|\bat\b|\s)\s?"
     rf"(?P<amounts>{_AMOUNT}(?:\s?[/|]\s?{_AMOUNT}){{1,4}})"
 )
+# Pairs one after another: "30/200 45/250 60/300", "400 / 60, 600 / 90".
+_PAIR: Final = re.compile(
+    r"(?<![\d/.:$€£-])(?P<left>[1-9]\d{1,3})\s?/\s?(?P<right>[1-9]\d{1,3})(?![\dA-Za-z/:%-]|\.\d|\s?/|\s(?:min|hour|h)\b)"
+)
+_PAIRS_APART: Final = frozenset({"", ",", ";", "|", "•", "&", "and"})
+_MINUTES: Final = frozenset({"15", "20", "30", "45", "60", "90", "120", "180"})
 _BREAKS: Final = re.compile(r"[/|]")
 _GOES_ON: Final = re.compile(
     r"(?i)[-./]?\d|\s?(?:cm|mm|m|ft|in|inch\w{0,2}|units?|people|kg|lbs?|bpm|reps?|calories|%)(?:\b|$)"
@@ -47,6 +53,32 @@ def find_rows(bare: Bare) -> Iterator[Rate]:
         currency = name_currency(sign, bare.region) if sign else bare.named or "USD"
         for per, (amount, start, stop) in zip(times, amounts, strict=True):
             yield Rate(amount, currency, per, offset + start, offset + stop, 0.8)
+
+
+def find_pairs(bare: Bare) -> Iterator[Rate]:
+    """Yield the prices of pairs of minutes and sums, two at least, both rising, the minutes on one side throughout."""
+    run: list[re.Match[str]] = []
+    for match in (*_PAIR.finditer(bare.text), None):
+        if match and run and bare.text[run[-1].end() : match.start()].strip() in _PAIRS_APART:
+            run.append(match)
+            continue
+        yield from _read_pairs(bare, run)
+        run = [match] if match else []
+
+
+def _read_pairs(bare: Bare, run: list[re.Match[str]]) -> Iterator[Rate]:
+    if len(run) < 2 or _GOES_ON.match(bare.text[run[-1].end() :][:_WINDOW]):
+        return
+    for times, sums in (("left", "right"), ("right", "left")):
+        minutes = [match[times] for match in run]
+        amounts = [int(match[sums]) for match in run]
+        rising = amounts == sorted(set(amounts)) and [int(one) for one in minutes] == sorted({int(m) for m in minutes})
+        usual = _MINUTES.issuperset(minutes) and not {"30", "60"}.isdisjoint(minutes)
+        if rising and usual and all(sum_ % 5 == 0 and sum_ > int(m) for sum_, m in zip(amounts, minutes, strict=True)):
+            for match in run:
+                if bare.taken.add(*match.span(sums)):
+                    yield Rate(float(match[sums]), bare.named or "USD", read_time(match[times]), *match.span(sums), 0.7)
+            return
 
 
 def _says_times(match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ WINDOW: Final = 48
 """The most characters before or behind an amount in which its unit is looked for."""
 
 _AND_A_HALF: Final = (
-    r"(?P<ninety>(?:1|one|an|una|une)?\s?(?:hours?|hrs?|hora|heure|h)\s(?:and\sa\shalf|y\smedia|et\sdemie?)|1[.,]5\s?(?:hours?|hrs?|horas?|heures?|h)"
+    r"(?P<ninety>(?:1|one|an|una|une)?\s?(?:hours?|hrs?|hora|heure|h)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?)|1[.,]5\s?(?:hours?|hrs?|horas?|heures?|h)"
     r"|1\s?h\s?30)"
 )
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
@@ -43,14 +43,14 @@ _NUMBERS: Final = {
 _HOURS: Final = (
     r"(?:(?:1|one|full|una|une|full\s1|full\s?-)?\s?(?P<hour>hours?|hrs?|horas?|horita|heures?|h)"
     # "$140 half, $240 full", but "full body".
-    r"|(?P<hour_full>full)(?=\s?(?:[,.;)|/\n]|\d|\$|$)))"
+    r"|(?P<hour_full>full(?:\sone)?)(?=\s?(?:[,.;)|/\n]|\d|\$|$)))"
 )
 _VISIT: Final = (
     r"(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|short\s?times?|ss|rapidit[oa]s?|visitas?|"
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|amanecidas?|ni(?:ght|te)s?(?!\s(?:diff|prem|shift))|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|(?:stay|sleep)s?[\s-]?overs?|amanecidas?|ni(?:ght|te)s?(?!\s(?:diff|prem|shift))|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
@@ -66,7 +66,9 @@ _ADVERB: Final = (
     r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|semanal(?:es)?|hebdomadaires?)"
     r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annuali[sz]ed|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
 )
-_EACH: Final = r"(?P<piece_>each|apiece|c/u|cada\sun[oa]|la\spi[eè]ce|chacune?)"
+_EACH: Final = (
+    r"(?P<piece_>each(?!\s(?:way|direction|side|month|week|day))|apiece|c/u|cada\sun[oa]|la\spi[eè]ce|chacune?)"
+)
 # A full stop with a space behind it ends the sentence and with it the price: "weekends + $2. Shifts start at six".
 _SEPARATORS: Final = r"[\s:=~>*|,_\-–—→•·()]{0,4}(?:\.{1,4}(?=\S))?"
 # A full stop parts an age or an opening time from the price behind it.
@@ -75,7 +77,7 @@ _BEFORE_SEPARATORS: Final = r"[\s:=~>*|/@\-–—→•·()]{0,4}"
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
     r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
-    r"in\scash|\+|\(|\)|\*|,)\s{0,2}){0,2}"
+    r"in\scash|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\stod[oa]\s(?:el|la)|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p\.?w)\b|(?P<month__>p\.?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"

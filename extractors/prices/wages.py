@@ -9,7 +9,7 @@ from extractors.prices.rates import Bare, Rate
 from extractors.scanner import Scanner
 
 _NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d{1,6}(?:\.\d{2})?k?"
-_NET: Final = r"(?:\s?(?:netos?|brutos?|nets?|bruts?|gross|cash))?"
+_NET: Final = r"(?:\s?(?:extra|more|netos?|brutos?|nets?|bruts?|gross|cash))?"
 _UNIT: Final = (
     r"(?:(?P<hour>(?:/|per\s|an\s|por\s|la\s|par\s|de\sl')\s?(?:hour|hr|h|hora|heure)|hourly|p/?h)"
     r"|(?P<day>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:day|shift|d[ií]a|turno|jour)|daily|diarios?)"
@@ -20,13 +20,30 @@ _UNIT: Final = (
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
-    r"\b(?:up\sto|hasta|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
+    r"\b(?:up\sto|hasta|gets?|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
     rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
 )
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
 _EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
 _SPAN: Final = Scanner(rf"\b(?P<low>[1-9]\d{{2,5}})\s?(?:-|–|to)\s?(?P<high>[1-9]\d{{2,5}})\s?{_UNIT}")
-_SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})/(?P<hour>hr|hour)\b")
+_SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})(?:\s?(?:-|–)\s?(?P<high>\d{2,3}))?/(?P<hour>hr|hour)\b")
+# "Finish guys 24-26 an hr".
+_SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2})\s(?:an|per)\s(?P<hour>hr|hour)\b")
+# "95 a square", "75 per cabin", "doors 3.25 each": two beds per room are no pay.
+_PIECE: Final = Scanner(
+    r"\b(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine)\b|each\b|apiece\b)"
+)
+# "Bonus 250 if you stay".
+_BONUS: Final = Scanner(r"\b(?:bonus|sign-?on|retention|referral)\s(?:of\s|is\s|bonus\s|=\s)?(?P<low>[1-9]\d{2,4})\b")
+# "(19.00 first 3 mo)", beside a wage by the hour; a clock has its words or round quarters.
+_CENTS: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\b")
+_NOT_PAID: Final = re.compile(
+    r"(?i)\s?(?:am|pm|a\.m|p\.m|h\b|hours?|hrs?|hs|mi\b|miles?|km|kg|lbs?|acres?|stars?|m\b|ft|%|gpa|noon|start|finish)"
+)
+_CLOCK_BEFORE: Final = re.compile(
+    r"(?i)(?:\b(?:at|from|to|till?|until|by|between|and|start\w{0,3}|v(?:ersion)?)\s|[-–:]\s?)$"
+)
+_ALIKE: Final = 1.6
 _UNIT_BEHIND: Final = re.compile(rf"(?i)\s(?:dollars\s|bucks\s)?{_UNIT}")
 _AS_WAGE: Final = Scanner(
     rf"\b(?P<low>\d{{1,3}}(?:\.\d{{2}})?)\s?{_UNIT}\s?(?:\+|plus|cash|gross|net|tips|doe|and\stips|to\sstart)"
@@ -61,18 +78,36 @@ _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _SLASHED, _AS_WAGE, _LARGE):
+    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _SLASHED, _SPAN_AN_HOUR, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):
                     yield from _read_wage(bare, match, offset, group)
     yield from _read_unsaid(bare)
+    for scanner, unit_of in ((_PIECE, "piece"), (_BONUS, None)):
+        for offset, match in scanner.find(bare.text):
+            start, end = offset + match.start("low"), offset + match.end("low")
+            if bare.taken.add(start, end):
+                yield Rate(read_amount(match["low"]), bare.named or "USD", unit_of, start, end, 0.55)
     for amount, start, end in bare.worded:
         # "Bunkhouse seventy-five a week"; a plain unit would be a count of hours or days.
         unit = _UNIT_BEHIND.match(bare.text[end : end + _UNIT_WINDOW])
         if unit and bare.taken.add(start, end):
             per = next(name for name in _BOUNDS if unit[name])
             yield Rate(amount, bare.named or "USD", per, start, end + unit.end(), 0.6)
+
+
+def find_cents(bare: Bare, hourly: list[float]) -> Iterator[Rate]:
+    """Yield amounts in dollars and cents without a unit that are much like the wages by the hour of the same ad."""
+    for offset, match in _CENTS.find(bare.text):
+        start, end = offset, offset + match.end()
+        amount = float(match["low"])
+        alike = any(max(amount, wage) <= _ALIKE * min(amount, wage) for wage in hourly)
+        behind, before = bare.text[end : end + 12], bare.text[max(0, start - 12) : start]
+        if not alike or before[-1:] in _FORBIDDEN_BEFORE or _NOT_PAID.match(behind) or _CLOCK_BEFORE.search(before):
+            continue
+        if behind[:1] not in {"-", "–", "/"} and bare.taken.add(start, end):
+            yield Rate(amount, bare.named or "USD", "hour", start, end, 0.6)
 
 
 def _read_unsaid(bare: Bare) -> Iterator[Rate]:

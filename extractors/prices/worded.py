@@ -24,6 +24,8 @@ _ARTICLE: Final = re.compile(r"(?i)\s(?:an?|una?)$")
 _AND: Final = r"(?:[\s-]|\sand\s|\sy\s|\set\s)"
 _NUMBER: Final = Scanner(
     rf"\b(?:(?:{_WORD}){_AND}){{0,{_MOST_WORDS}}}(?:{_LARGE})(?:{_AND}(?:{_WORD})){{0,{_MOST_WORDS}}}\b"
+    # "Three ten": counted like this only beside a time or a currency.
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine)\s(?:ten|fifteen)\b"
 )
 
 

@@ -1,0 +1,55 @@
+"""Wages that have the unit of their neighbours: "room attendants $14.50, housemen $15, bakers $17.25 all hourly"."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractors.prices.amounts import Money
+
+Unit = tuple[str | None, int]
+"""The unit of an amount, where one is said, and where its words end."""
+_SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
+# "$17.35/hr, goes to $18.10 after 90 days": a raise is a few tenths, a bonus is many times the wage.
+_ALIKE: Final = 1.6
+# "Bed $210/week, bond $150": paid once.
+_ONCE: Final = re.compile(r"(?i)\b(?:bond|deposit|bonus|fee|fianza|dep[oó]sito|caution|sign-?on)\s?(?:is|of|de|:)?\s?$")
+_ONCE_WINDOW: Final = 16
+# "Packhouse $24." names another job of the same place.
+_NEXT_JOB: Final = re.compile(r"[.;]\s(?:[A-Z][^\W\d_]+(?:\s(?:[a-z]+|&))?\s){1,2}$")
+_HIGHEST_HOURLY: Final = 60
+
+
+def share_units(text: str, money: Sequence[Money], units: Sequence[Unit]) -> list[Unit]:
+    """The units, with those of the neighbours in the same sentence for amounts much like them that name none."""
+    shared = [_as_hourly(index, money, units) for index in range(len(money))]
+    for index in range(1, len(money)):
+        if shared[index][0] is None and _vouches(text, money[index - 1], money[index]):
+            shared[index] = (shared[index - 1][0], units[index][1])
+    for index in range(len(money) - 2, -1, -1):
+        following = shared[index + 1][0]
+        if shared[index][0] is None and following == "hour" and _vouches(text, money[index], money[index + 1]):
+            shared[index] = ("hour", units[index][1])
+    return shared
+
+
+def _as_hourly(index: int, money: Sequence[Money], units: Sequence[Unit]) -> Unit:
+    """The unit, or "hour" for "packing shed nights $34.90": a night's work is not paid like an hour's."""
+    unit, item = units[index], money[index]
+    if unit[0] not in {"night", "day"} or item.amount >= _HIGHEST_HOURLY or unit[1] > item.end_of_price:
+        return unit
+    hourly = [other for other, (per, _) in zip(money, units, strict=True) if per == "hour"]
+    return ("hour", unit[1]) if any(_are_alike(item, other) for other in hourly) else unit
+
+
+def _vouches(text: str, left: Money, right: Money) -> bool:
+    if not _are_alike(left, right) or any(
+        _ONCE.search(text[max(0, one.start - _ONCE_WINDOW) : one.start]) for one in (left, right)
+    ):
+        return False
+    between = text[left.end : right.start]
+    return not any(end in between for end in _SENTENCE_ENDS) or _NEXT_JOB.search(between) is not None
+
+
+def _are_alike(left: Money, right: Money) -> bool:
+    low, high = sorted((left.amount, right.amount))
+    return left.currency == right.currency and low > 0 and high / low <= _ALIKE

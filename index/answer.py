@@ -26,6 +26,7 @@ class Answer:
 
     `terms` says how several things that were typed at once, or a name, were read; all of them hold for the ads. `asked`
     are their keys.
+    `place_count` and `linked_count` (1000: or more) count those that are held, where fewer are listed.
     `counts_only`: a city alone belongs to many people, so it is counted like the beginning of a number.
     """
 
@@ -51,3 +52,5 @@ class Answer:
     terms: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     counts_only: bool = False
+    place_count: int = 0
+    linked_count: int = 0

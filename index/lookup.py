@@ -87,7 +87,9 @@ def _find_all(engine: Engine, typed: str, terms: Sequence[Term]) -> Answer:
     answer = replace(answer, terms=tuple(term.shown for term in terms), asked=asked)
     if all(key.kind == "place" for term in terms for key in term.keys):
         caveat = _CITY_CAVEAT if summary.ads else _NOTHING_CAVEAT
-        return replace(answer, identifier="", linked=(), ad_ids=(), cluster_id="", caveat=caveat, counts_only=True)
+        return replace(
+            answer, identifier="", linked=(), linked_count=0, ad_ids=(), cluster_id="", caveat=caveat, counts_only=True
+        )
     return answer
 
 
@@ -137,4 +139,6 @@ def _answer(typed: str, identifier: str, summary: Summary, caveat: str) -> Answe
         weeks=summary.weeks,
         ad_ids=summary.ad_ids,
         cluster_id=summary.cluster_id,
+        place_count=summary.place_count,
+        linked_count=summary.linked_count,
     )

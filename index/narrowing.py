@@ -24,20 +24,23 @@ def narrow(engine: Engine, terms: Sequence[Term]) -> Summary:
     documents = list(engine.get(common[:_TOLD]).values())
     state = engine.summary(())
     asked = {key for term in terms for key in term.keys}
+    places, linked = _places(documents), _linked(documents, asked)
     return Summary(
         keys=tuple(sorted(str(key) for key in asked)),
         ads=len(common),
         first_seen_at=min((one.ad.first_seen_at for one in documents), default=None),
         last_seen_at=max((one.ad.last_seen_at for one in documents), default=None),
         sites=_rank(one.ad.site for one in documents),
-        places=_places(documents),
+        places=places,
         weeks=tuple(sorted(_rank(iso_week(dated_at(one.ad)) for one in documents), key=lambda count: count.value)),
-        linked=_linked(documents, asked),
+        linked=linked[:_SHOWN_LINKED],
         hub=False,
         ad_ids=tuple(common[:200]),
         cluster_id="",
         generation=state.generation,
         searched=state.searched,
+        place_count=len(places),
+        linked_count=len(linked),
     )
 
 
@@ -64,7 +67,7 @@ def _places(documents: Iterable[Document]) -> tuple[PlaceSpan, ...]:
 
 def _linked(documents: Iterable[Document], asked: set[LinkKey]) -> tuple[LinkedKey, ...]:
     shared = Counter(key for one in documents for key in one.keys if key.kind in LINKING_KINDS and key not in asked)
-    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_LINKED]
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
     return tuple(LinkedKey(str(key), ads, hub=False, reasons=(_say(ads),)) for key, ads in ranked)
 
 

@@ -79,7 +79,8 @@ class LinkedKey:
 class Summary:
     """Answer of `summary`: what the index holds under one or more keys, from the key store alone.
 
-    `places` are the hundred on most ads, of `place_count` in all; `linked` the fifty keys on most of the same ads;
+    `places` are the hundred on most ads, of `place_count` in all; `linked` the fifty keys on most of the same ads,
+    of `linked_count` (1000: or more);
     `ad_ids` the two hundred last seen.
     """
 
@@ -97,3 +98,4 @@ class Summary:
     generation: int
     searched: tuple[SiteState, ...]
     place_count: int = 0
+    linked_count: int = 0

@@ -20,6 +20,7 @@ from matching.links.keys import LINKING_KINDS, LinkKey
 _SHOWN_ADS: Final = 200
 _SHOWN_LINKED: Final = 50
 _SHOWN_PLACES: Final = 100
+_COUNTED_LINKED: Final = 1000
 _ASKED_FIRST: Final = 20
 _SHOWN: Final = "SELECT ad, ad_id, wording, carried FROM key_ad WHERE key = ? ORDER BY age, ad LIMIT ?"
 _COUNTED: Final = """SELECT ad.ad, key_ad.ad_id, wording, carried, places, site, at, first_seen, last_seen
@@ -35,14 +36,17 @@ _PLACES: Final = """SELECT name, lat, lon, ads, first, last FROM tally CROSS JOI
 _NAMED: Final = """SELECT place, name, lat, lon FROM json_each(?) AS wanted
                    CROSS JOIN place ON place.place = wanted.value"""
 
+_LINKED: Final = "SELECT count(*) FROM (SELECT 1 FROM tally WHERE key = ? AND what = 4 LIMIT ?)"
+
 Span = tuple[int, int, int]
 Named = tuple[str, float, float, int, int, int]
+Linked = tuple[list[tuple[int, int]], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Everything counted under the keys asked for. `places` are the most named ones: name, degrees north and east, ads,
-    first and last; `linked` the keys on most of the same ads, by number."""
+    first and last; `linked` the keys on most of the same ads, by number, of `linked_count` (counted to a thousand)."""
 
     ads: int
     first: int
@@ -52,6 +56,7 @@ class Sums:
     places: list[Named]
     place_count: int
     linked: list[tuple[int, int]]
+    linked_count: int
 
 
 def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
@@ -76,6 +81,7 @@ def summarise(connection: apsw.Connection, keys: Sequence[LinkKey]) -> Summary:
         generation=reading.read_meta(connection, "generation"),
         searched=reading.site_states(connection),
         place_count=sums.place_count,
+        linked_count=0 if leads_nowhere else sums.linked_count,
     )
 
 
@@ -85,7 +91,7 @@ def _count(
     if len(seeds) == 1:
         key, (_, ads, is_hub) = next(iter(held.items()))
         if ads > tallies.BUSY:
-            linked = [] if is_hub else _read_linked(connection, seeds[0], key.kind)
+            linked = ([], 0) if is_hub else _read_linked(connection, seeds[0], key.kind)
             newest = reading.rows(connection, _SHOWN, (seeds[0], _SHOWN_ADS))
             return newest, _read_sums(connection, seeds[0], linked)
     found = {row[0]: row for seed in seeds for row in reading.rows(connection, _COUNTED, (seed,))}
@@ -93,7 +99,7 @@ def _count(
     return rows, _count_rows(connection, rows, set(seeds))
 
 
-def _read_sums(connection: apsw.Connection, key: int, linked: list[tuple[int, int]]) -> Sums:
+def _read_sums(connection: apsw.Connection, key: int, linked: Linked) -> Sums:
     """The answer as it was kept: O(what is shown), however many ads carry the key."""
     ((ads, first, last),) = reading.rows(
         connection, "SELECT ads, first, last FROM tally WHERE key = ? AND what = ? AND item = 0", (key, WHOLE)
@@ -109,22 +115,25 @@ def _read_sums(connection: apsw.Connection, key: int, linked: list[tuple[int, in
         weeks=dict(reading.rows(connection, counted, (key, WEEK))),
         places=places,
         place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]),
-        linked=linked,
+        linked=linked[0],
+        linked_count=linked[1],
     )
 
 
-def _read_linked(connection: apsw.Connection, key: int, kind: str) -> list[tuple[int, int]]:
+def _read_linked(connection: apsw.Connection, key: int, kind: str) -> Linked:
     """The keys on most of the same ads, by number. Of a hub's tens of thousands that share one ad, none is read in
     vain; what is linked to a busy name has no sums and is counted."""
     if kind == "place":
-        return []
+        return [], 0
     if kind not in LINKING_KINDS:
         carried = reading.rows(connection, "SELECT carried FROM key_ad WHERE key = ?", (key,))
-        return _rank_linked(_count_carried(packed for (packed,) in carried))
+        shared = _count_carried(packed for (packed,) in carried)
+        return _rank_linked(shared), len(shared)
     found = reading.rows(connection, _OFTEN, (key, _SHOWN_LINKED))
     if len(found) < _SHOWN_LINKED:
         found += reading.rows(connection, _ONCE, (key, _SHOWN_LINKED - len(found)))
-    return [(item, ads) for item, ads in found]
+    counted = reading.rows(connection, _LINKED, (key, _COUNTED_LINKED))[0][0]
+    return [(item, ads) for item, ads in found], int(counted)
 
 
 def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int]) -> Sums:
@@ -147,6 +156,7 @@ def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int
         places=ranked[:_SHOWN_PLACES],
         place_count=len(places),
         linked=_rank_linked(linked),
+        linked_count=len(linked),
     )
 
 

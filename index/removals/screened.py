@@ -72,6 +72,7 @@ class ScreenedEngine(EmbeddedEngine):
             summary,
             keys=tuple(map(str, keys)),
             linked=tuple(linked for linked in summary.linked if linked.key not in hidden),
+            linked_count=summary.linked_count - len(hidden),
             ad_ids=tuple(self._held_ads(summary.ad_ids)),
         )
 

@@ -83,7 +83,7 @@ def put_together(engine: Engine, answer: Answer, placing: Placing | None) -> Ans
         answer=answer,
         key=key,
         places=answer.places[:_PLACES_SHOWN],
-        more_places=max(len(answer.places) - _PLACES_SHOWN, 0),
+        more_places=max(answer.place_count - _PLACES_SHOWN, 0),
         linked=_linked(answer.linked),
         cluster=hide("cluster", answer.cluster_id) if answer.cluster_id and not answer.hub else "",
         pictures=_count_pictures(answer.linked),

@@ -55,6 +55,7 @@ def test_the_answer_counts_ads_and_says_where_when_and_what_else(held: EmbeddedE
     assert answer.first_seen_at < answer.last_seen_at
     (linked,) = answer.linked
     assert (linked.key, linked.ads, linked.hub) == ("email:rose@example.org", 2, False)
+    assert (answer.place_count, answer.linked_count) == (1, 1)
     assert linked.reasons == ("2 ads carry both, in 2 different wordings",)
     assert {state.slug for state in answer.sites_searched} == {"alpha", "beta"}
     assert "does not say who uses it" in answer.caveat

@@ -61,7 +61,16 @@ def test_sums_are_what_the_ads_add_up_to(steps, sketch: Sketcher, monkeypatch: p
 def told(summary) -> tuple[object, ...]:  # type: ignore[no-untyped-def]
     linked = [(one.key, one.ads, one.hub) for one in summary.linked]
     times = (summary.first_seen_at, summary.last_seen_at)
-    return (*times, summary.sites, summary.places, summary.weeks, linked, summary.ad_ids, summary.place_count)
+    return (
+        *times,
+        summary.sites,
+        summary.places,
+        summary.weeks,
+        linked,
+        summary.ad_ids,
+        summary.place_count,
+        summary.linked_count,
+    )
 
 
 def test_a_busy_key_shows_what_its_ads_add_up_to(sketch: Sketcher, tmp_path: Path) -> None:
@@ -72,6 +81,7 @@ def test_a_busy_key_shows_what_its_ads_add_up_to(sketch: Sketcher, tmp_path: Pat
     assert [(one.key, one.ads) for one in summary.linked] == [(f"phone:{PHONES[1]}", 150), (f"phone:{PHONES[2]}", 150)]
     assert summary.linked[0].reasons == ("150 ads carry both",)
     assert sum(count.ads for count in summary.weeks) == 300
+    assert summary.linked_count == 2
     engine.close()
 
 

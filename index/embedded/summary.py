@@ -36,6 +36,7 @@ _PLACES: Final = """SELECT name, lat, lon, ads, first, last FROM tally CROSS JOI
 _NAMED: Final = """SELECT place, name, lat, lon FROM json_each(?) AS wanted
                    CROSS JOIN place ON place.place = wanted.value"""
 
+_SUMS: Final = "SELECT what, item, ads, first, last FROM tally WHERE key = ? AND what IN (?, ?, ?)"
 _LINKED: Final = "SELECT count(*) FROM (SELECT 1 FROM tally WHERE key = ? AND what = 4 LIMIT ?)"
 
 Span = tuple[int, int, int]
@@ -101,20 +102,19 @@ def _count(
 
 def _read_sums(connection: apsw.Connection, key: int, linked: Linked) -> Sums:
     """The answer as it was kept: O(what is shown), however many ads carry the key."""
-    ((ads, first, last),) = reading.rows(
-        connection, "SELECT ads, first, last FROM tally WHERE key = ? AND what = ? AND item = 0", (key, WHOLE)
-    )
-    counted = "SELECT item, ads FROM tally WHERE key = ? AND what = ?"
-    count = "SELECT count(*) FROM tally WHERE key = ? AND what = ?"
+    counted = reading.rows(connection, _SUMS, (key, WHOLE, SITE, WEEK))
+    ((ads, first, last),) = [row[2:] for row in counted if row[0] == WHOLE]
     places = reading.rows(connection, _PLACES, (key, PLACE, _SHOWN_PLACES))
+    count = "SELECT count(*) FROM tally WHERE key = ? AND what = ?"
+    is_cut = len(places) == _SHOWN_PLACES
     return Sums(
         ads,
         first,
         last,
-        sites=dict(reading.rows(connection, counted, (key, SITE))),
-        weeks=dict(reading.rows(connection, counted, (key, WEEK))),
+        sites={item: n for what, item, n, _, _ in counted if what == SITE},
+        weeks={item: n for what, item, n, _, _ in counted if what == WEEK},
         places=places,
-        place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]),
+        place_count=int(reading.rows(connection, count, (key, PLACE))[0][0]) if is_cut else len(places),
         linked=linked[0],
         linked_count=linked[1],
     )
@@ -132,8 +132,8 @@ def _read_linked(connection: apsw.Connection, key: int, kind: str) -> Linked:
     found = reading.rows(connection, _OFTEN, (key, _SHOWN_LINKED))
     if len(found) < _SHOWN_LINKED:
         found += reading.rows(connection, _ONCE, (key, _SHOWN_LINKED - len(found)))
-    counted = reading.rows(connection, _LINKED, (key, _COUNTED_LINKED))[0][0]
-    return [(item, ads) for item, ads in found], int(counted)
+    is_cut = len(found) == _SHOWN_LINKED
+    return found, int(reading.rows(connection, _LINKED, (key, _COUNTED_LINKED))[0][0]) if is_cut else len(found)
 
 
 def _count_rows(connection: apsw.Connection, rows: Sequence[Any], seeds: set[int]) -> Sums:
@@ -179,8 +179,10 @@ def _linked(connection: apsw.Connection, sums: Sums, newest: Sequence[Any]) -> t
     return tuple(sorted(found, key=lambda one: (-one.ads, one.key)))
 
 
-def _count_texts(rows: Iterable[Any]) -> Mapping[int, int]:
+def _count_texts(rows: Sequence[Any]) -> Mapping[int, int]:
     """In how many different texts each key stands."""
+    if len({row[2] for row in rows}) == len(rows):
+        return _count_carried(row[3] for row in rows)
     pairs: set[tuple[int, bytes]] = set()
     for row in rows:
         pairs.update(zip(read_numbers(row[3]), repeat(row[2])))

@@ -92,11 +92,11 @@ def size_of(folder: Path) -> int:
 
 
 def put_hub(world: IndexWorld, folder: Path) -> dict[str, float]:
-    """The look-up of a number on a twentieth of all ads (50,000 of a million), before the linker has called it a hub
-    and after it."""
+    """The look-up of a number on a twentieth of all ads, 50,000 at most, before the linker has called it a hub and
+    after it."""
     engine = open_index(folder)
     if not engine.count_ads([HUB]):
-        engine.put(replace(one, keys=(*one.keys, HUB)) for one in islice(world.documents(), ADS // 20))
+        engine.put(replace(one, keys=(*one.keys, HUB)) for one in islice(world.documents(), min(ADS // 20, 50_000)))
     engine.put_clusters((), (), 0.0)
     figures = measure("summary_unlinked_hub", [HUB] * 100, lambda phone: engine.summary([phone]))
     engine.put_clusters((), [HUB], 0.0)
@@ -153,6 +153,8 @@ def ask_everything(engine: ScreenedEngine, world: IndexWorld) -> dict[str, float
     ]
     engine.search(Query())
     figures = measure("summary", phones, lambda phone: engine.summary([phone]))
+    cities = [key for key in map(world.city, range(ROUNDS)) if key is not None]
+    figures |= measure("summary_city", cities, lambda city: engine.summary([city]))
     figures |= measure("counts", phones, lambda phone: engine.count_ads([phone]))
     figures |= measure("linked_2_hops", phones, lambda phone: engine.expand(phone, 2))
     figures |= measure("text_facets", words, lambda text: engine.search(Query(text=text)))

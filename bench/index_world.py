@@ -11,6 +11,8 @@ from extractors.extraction import Extraction
 from extractors.mention import Mention
 from index.assemble import assemble
 from index.document import Document
+from index.names import name_key
+from matching.links.keys import LinkKey
 
 _START: Final = datetime(2025, 1, 1, tzinfo=UTC)
 _VOCABULARY: Final = 60_000
@@ -47,6 +49,10 @@ class IndexWorld:
     def draw_phones(self, count: int) -> list[str]:
         """Phones as ads carry them: busy numbers more often."""
         return [self.phone(int(rank)) for rank in np.searchsorted(self._busy, self._chance.random(count))]
+
+    def city(self, number: int) -> LinkKey | None:
+        """A place of the world as it is looked up; each is on one of 400 ads."""
+        return name_key("place", self._places[number % _PLACES][0])
 
     def documents(self, first: int = 0) -> Iterator[Document]:
         """Documents in order of their number, made in blocks, from the block that holds number `first`."""

@@ -22,7 +22,7 @@ from extractors.places.towns import find_sharing_town, find_towns
 from extractors.places.words import Words
 
 NAME: Final = "places"
-VERSION: Final = "4"
+VERSION: Final = "5"
 
 _PHONE: Final = re2.compile(r"(?:^|[^\d])(?:\+?1[\s.-]?)?\(?([2-9]\d\d)[)\s.-]{1,2}\d{3}[\s.-]?\d{4}(?:[^\d]|$)")
 # "Chelsea, in New York City" is a neighbourhood, not the Chelsea of another state.

@@ -32,6 +32,7 @@ _TO: Final = r"\s?(?:-|~|to|a|à|al|y|up\sto|hasta|and|or|et)\s?"
 _MONEY: Final = Scanner(
     rf"(?P<sign>{_SIGN})\s?(?P<low>\.\d\d|{_NUMBER}{_THOUSANDS})(?:{_TO}(?:{_SIGN})?\s?(?P<high>{_NUMBER}{_THOUSANDS}))?(?:/[-=])?(?P<tail>\s?{_WORD})?"
     rf"|\b(?P<slang>{_SLANG_BEFORE})\b\s?(?:[:=-]|is|of|starts\sat|de|from)?\s?(?P<slow>[1-9]\d{{1,3}})\b(?:{_TO}(?P<shigh>[1-9]\d{{1,3}})\b)?(?:\s{_WORD})?"
+    r"|[🌹💐]{1,3}(?P<rose>[1-9]\d{2}|[6-9][05])\b"
     r"|(?P<cents>[1-9]\d?(?:\.\d)?)(?:\s?(?:cents?\b|¢)|(?P<pence>p)\b)"
     rf"|(?P<wlow>{_SPACED}|{_NUMBER}{_THOUSANDS})(?:{_TO}(?P<whigh>{_SPACED}|{_NUMBER}{_THOUSANDS}))?\s?(?P<word>{_WORD})"
 )
@@ -47,6 +48,7 @@ _JOINED: Final = re.compile(r"(?i)\s(?:and|or|y|et)\s\d")
 _TIME: Final = re.compile(r"(?i)[\s-]?(?:(?P<minutes>min(?:ute|uto)?s?)|h(?:ou)?rs?|h|horas?|heures?)\b")
 _EACH: Final = re.compile(r"(?i)\s(?:an?|per|each)\b")
 _TIME_WINDOW: Final = 10
+_PHONE_BEFORE: Final = re.compile(r"\d\d[ .-]\d\d[ .-]$")
 _SIGNS_BEFORE: Final = frozenset("$€£💲")
 _LONGEST: Final = 32
 _GLUED_BEFORE: Final = frozenset("0123456789.,-/#:")
@@ -80,6 +82,10 @@ def _find_signed(text: str) -> Iterator[tuple[int, re.Match[str]]]:
             yield from (
                 (sign + first, found) for first, found in _MONEY.find(text[sign : sign + _LONGEST]) if not first
             )
+        elif match["wlow"] and " " in match["wlow"] and text[start - 1 : start].isalnum():
+            # "1h30 280€" holds no 30,280.
+            part = start + match["wlow"].index(" ") + 1
+            yield from ((part + first, found) for first, found in _MONEY.find(text[part : start + match.end()]))
         else:
             yield start, match
 
@@ -107,6 +113,8 @@ def _read_money(match: re.Match[str], offset: int, region: str, behind: str) -> 
     low, high, sign = "low", "high", match["sign"] or ""
     if match["low"]:
         sign = _choose_sign(sign, match["tail"] or "")
+    elif match["rose"]:
+        low, high, sign = "rose", "", "🌹"
     elif match["slow"]:
         low, high, sign = "slow", "shigh", match["slang"]
     else:
@@ -129,9 +137,10 @@ def _read_money(match: re.Match[str], offset: int, region: str, behind: str) -> 
 def _opens_the_next(match: re.Match[str], behind: str) -> bool:
     """Whether the second number is a time, not the end of a range: "$140 and 60 minutes for $220"."""
     time = _TIME.match(behind)
-    if not time or not _JOINED.match(match.string[match.end("low") :]):
+    if not time:
         return False
-    return time["minutes"] is not None or read_amount(match["high"]) < read_amount(match["low"])
+    falls = read_amount(match["high"]) < read_amount(match["low"])
+    return falls or (time["minutes"] is not None and _JOINED.match(match.string[match.end("low") :]) is not None)
 
 
 def _choose_sign(sign: str, tail: str) -> str:
@@ -145,6 +154,9 @@ def _choose_sign(sign: str, tail: str) -> str:
 def _is_no_price(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     # A number that continues another one ("555-0134 $") or an identifier is no amount; a sign may touch anything.
+    if text[start].isdigit() and text[end - 1].isalpha() and _PHONE_BEFORE.search(text[max(0, start - 9) : start]):
+        # "06 39 98 14 27 bisous".
+        return True
     glued = text[start].isdigit() and (before in _GLUED_BEFORE or before.isalnum())
     if text[end - 6 : end].lower().endswith(("pound", "pounds")) and _WEIGHT.search(text[max(0, start - 48) : start]):
         return True

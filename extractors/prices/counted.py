@@ -22,6 +22,7 @@ _COUNTED: Final = re.compile(
     rf"(?i)\s(?:for|por|pour)\s(?P<count>{'|'.join((*_COUNTS, *_HOURS))})"
     r"(?=\s?(?:[;!?)\n|,/]|\.(?!\d)|$)|\s(?:and|or|y|o|et|ou|but)\s)"
 )
+_COUNT_BEFORE: Final = re.compile(r"(?:^|[,;/|•\n]\s?|\s[-–—]\s)(?P<count>15|20|30|45|60|90|120)\s?[:=-]?\s?$")
 _FOR: Final = (" for ", " por ", " pour ")
 _BETWEEN: Final = 48
 _PEOPLE: Final = re.compile(
@@ -61,6 +62,10 @@ def fill_times(
         return filled
     known = [(unit, end) for unit, end in units if unit and (unit in TIMES or unit.endswith("min"))]
     for index, item in enumerate(money):
+        counted = _COUNT_BEFORE.search(text[max(0, item.start_of_price - _WINDOW) : item.start_of_price])
+        if filled[index][0] is None and counted and known:
+            # "15mins £60, 30 £90, 60 £150".
+            filled[index] = (_COUNTS[counted["count"]], filled[index][1])
         if filled[index][0] is not None or not text.startswith(_FOR, item.end_of_price):
             continue
         before = [one for one in filled[max(0, index - 1) : index] if one[0] is not None]

@@ -10,9 +10,12 @@ from spacy.tokens import Doc
 from extractors.finding import Finding
 from extractors.passage import Passage
 from extractors.prices.amounts import Money, find_money, find_worded_money
+from extractors.prices.bare import Bare
 from extractors.prices.counted import fill_times
 from extractors.prices.listed import find_listed, find_menu
-from extractors.prices.rates import Bare, Rate, find_bare_rates
+from extractors.prices.offers import find_offers
+from extractors.prices.rate import Rate
+from extractors.prices.rates import find_bare_rates
 from extractors.prices.rows import find_pairs, find_rows, may_hold_rows
 from extractors.prices.shared import share_units
 from extractors.prices.units import (
@@ -30,10 +33,13 @@ from extractors.prices.worded import find_worded
 from extractors.taken import Taken
 
 NAME: Final = "prices"
-VERSION: Final = "4"
+VERSION: Final = "5"
 
 _ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
 _LABEL_WINDOW: Final = 38
+_ROUND: Final = re.compile(r"\d[oO]")
+_WITH_ZEROS: Final = re.compile(r"(?<![A-Za-z\d])[1-9]\d?[oO]{1,2}(?![A-Za-z\d])")
+_DURATIONS: Final = frozenset({"day", "week", "month", "year", "visit"})
 _AMOUNT_BEHIND: Final = re.compile(r"\s?[:=-]?\s?[$€£]?\d")
 
 
@@ -41,18 +47,19 @@ _AMOUNT_BEHIND: Final = re.compile(r"\s?[:=-]?\s?[$€£]?\d")
 def find_prices(doc: Doc) -> Doc:
     """Append the prices of the passage to its mentions."""
     passage: Passage = doc.user_data["passage"]
-    text, is_job = passage.stream.text, passage.source.ad_type == "job"
+    text, is_job = _mend_zeros(passage.stream.text), passage.source.ad_type == "job"
     worded = list(find_worded(text))
-    money = _find_all_money(passage, worded)
+    money = _find_all_money(passage, text, worded)
     rows_taken = Taken()
     rows: list[Rate] = []
     if not is_job and may_hold_rows(text):
         bare = Bare(text, passage.region, money[0].currency if money else "", rows_taken)
         rows = [*find_rows(bare), *find_pairs(bare)]
         money = [item for item in money if not rows_taken.overlaps(item.start, item.end)]
-    taken = Taken([*_record_money(passage, money), *rows_taken])
+    taken = Taken([*_record_money(passage, text, money), *rows_taken])
     bare = Bare(text, passage.region, money[0].currency if money else "", taken, worded)
-    rates = list(find_bare_wages(bare) if is_job else chain(find_bare_rates(bare), find_listed(bare, money)))
+    asked = chain(find_offers(bare), find_bare_rates(bare), find_listed(bare, money))
+    rates = list(find_bare_wages(bare) if is_job else asked)
     if is_job and (hourly := [*_list_hourly(passage), *(rate.amount for rate in rates if rate.per == "hour")]):
         rates += find_cents(bare, hourly)
     if not (is_job or money or rows or rates):
@@ -68,9 +75,13 @@ def _list_hourly(passage: Passage) -> list[float]:
     ]
 
 
-def _find_all_money(passage: Passage, worded: list[tuple[float, int, int]]) -> list[Money]:
+def _mend_zeros(text: str) -> str:
+    """ "1OO" and "14o hr" with their zeros, one for one."""
+    return _WITH_ZEROS.sub(lambda match: match.group().upper().replace("O", "0"), text) if _ROUND.search(text) else text
+
+
+def _find_all_money(passage: Passage, text: str, worded: list[tuple[float, int, int]]) -> list[Money]:
     """Every amount with a currency, in figures or in words, in reading order."""
-    text = passage.stream.text
     money = list(find_money(text, passage.region))
     if worded:
         money = sorted([*money, *find_worded_money(text, worded, passage.region)], key=lambda item: item.start)
@@ -78,10 +89,9 @@ def _find_all_money(passage: Passage, worded: list[tuple[float, int, int]]) -> l
     return [item for item in money if not item.slang] if passage.source.ad_type == "job" else money
 
 
-def _record_money(passage: Passage, money: list[Money]) -> Taken:
+def _record_money(passage: Passage, text: str, money: list[Money]) -> Taken:
     """Record each amount with its unit; the spans they take, the words behind included."""
     taken = Taken()
-    text = passage.stream.text
     units = _units_of(text, money) if money else []
     if len(money) > 1:
         share = share_units if passage.source.ad_type == "job" else fill_times
@@ -145,7 +155,9 @@ def _label_before(text: str, item: Money) -> tuple[str, int] | None:
     start = max(0, item.start_of_price - _LABEL_WINDOW)
     match = LABEL_BEFORE.search(text[start : item.start_of_price])
     unit = read_unit(match.groupdict()) if match else None
-    if match and unit:
+    # "Bono de 5 sesiones 220€", "after 6 mo $21.90".
+    is_counted = match and unit in _DURATIONS and text[start : start + match.start()][-1:].isdigit()
+    if match and unit and not is_counted:
         return unit, start + match.start()
     return _leading(text, item) if text[item.start_of_price - 2 : item.start_of_price] == ", " else None
 

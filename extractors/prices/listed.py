@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.prices.amounts import Money
-from extractors.prices.rates import Bare, Rate
+from extractors.prices.bare import Bare
+from extractors.prices.rate import Rate
 
 # A comma, one to four words, and a round sum that ends the clause.
 _ITEM: Final = re.compile(

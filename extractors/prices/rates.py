@@ -1,29 +1,30 @@
 """Rates written without a currency ("hh 100 h 160"): read only where several stand together or a rate word says so."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 import re2
 
 from extractors.prices.amounts import read_amount
+from extractors.prices.bare import Bare, is_part
 from extractors.prices.counted import read_count
-from extractors.prices.currencies import REGION_CURRENCIES
-from extractors.prices.units import read_unit
+from extractors.prices.offers import find_in_and_out
+from extractors.prices.rate import Rate
+from extractors.prices.units import read_time, read_unit
 from extractors.scanner import Scanner
 from extractors.taken import Taken
 
 # A full stop with a space behind it ends the sentence: "half hour. 455 Main St".
 _SEPARATORS: Final = (
-    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|la|l'|por|pour|est|una?)?\s?"
+    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|la|les?|l|l'|por|pour|est|una?)?\s?"
     # Leaders: "Half hour ........ 160".
     r"|\.{1,4}|\s?[._]{3,24}\s?)"
 )
 _LABEL: Final = (
-    r"(?P<ninety>(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?))"
+    r"(?P<ninety>1[.,]5\s?(?:hours?|hrs?|h)|1h30|(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?))"
     r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?:(?:qv|qk)\s)?(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|sixty|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:overnights?|(?:stay|sleep)s?[\s-]?overs?|night|nite|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
     r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
@@ -33,27 +34,16 @@ _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
 )
 # Without a unit: what is asked for going out, or in advance. Read only beside rates that have one.
-_OFFERED: Final = re.compile(
-    r"(?i)\b(?:asking\s(?:price\s)?(?:is\s|for\s)?(?P<amount>[1-9]\d{1,4})\b(?![.,]?\d|\s?%)"
-    # "Starting at 220.": three round digits that close the clause are neither a clock nor an age.
-    r"|(?<!open\s)(?<!shift\s)(?<!shifts\s)(?<!hours\s)(?:start(?:s|ing)\s(?:at|from)|à\spartir\sde|desde(?:\slos)?)\s"
-    r"(?P<least>[1-9](?!15|30|45)\d[05])(?=\s?(?:[,;!)\n]|\.(?!\d)|$)|\s(?:and|y|et|depending)\s))"
-)
 _EXTRA: Final = Scanner(
-    r"\b(?:outcalls?|out\scalls?|taxi|uber|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
+    r"\b(?:outcalls?|out\scalls?|taxi|uber|fare|voy\sa\stu\s(?:casa|hotel)|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
     # "Can come to you for 50 extra".
-    r"|\b(?:for|add|plus|por|pour)\s(?P<more>[1-9]\d{1,3})\s(?:extra|more|m[aá]s|de\splus)\b"
+    r"|(?:\b(?:for|add|plus|por|pour)\s|\(\+\s?)(?P<more>[1-9]\d{1,3})(?:\s(?:extra|more|m[aá]s|de\splus|for\s(?:taxi|travel|gas|uber|hotel))\b|\))"
 )
 # "25 an hour" says what is paid, whatever the sum.
 _ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
-_IN_OR_OUT: Final = Scanner(r"\b(?P<place>in\s?calls?|out\s?calls?)\s?[:=-]?\s?(?P<amount>[1-9]\d{1,2}[05])\b")
-# "In 150 out 200", "340 for one, 400 for two".
-_IN_AND_OUT: Final = Scanner(
-    r"\bin\s?[:=-]?\s?(?P<first>[1-9]\d{1,2}[05])\s?(?:[,/|&+-]|and|or)?\s?out\s?[:=-]?\s?(?P<second>[1-9]\d{1,2}[05])\b"
-)
-_FOR_ONE_OR_TWO: Final = Scanner(
-    r"\b(?P<first>[1-9]\d{1,2}[05])\sfor\s(?:one|1|me|just\sme)\b[^.!?\d\n]{1,16}(?P<second>[1-9]\d{1,2}[05])\sfor\s(?:two|2|both|couples?|us)\b"
+_COUNT_IS: Final = re.compile(
+    r"\b(?P<count>30|45|60|90|120)\s(?:is|=|for|at)\s(?P<amount>[1-9]\d{1,2}[05])\b(?!\s?min)"
 )
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?/?\s?(?:{_LABEL})\b"
@@ -68,79 +58,25 @@ _LEAST: Final = 20
 _MOST: Final = 99_999
 _LEAST_NIGHT: Final = 300
 _LAST_HOUR: Final = 24
+# "Session 75 min $160".
+_MINUTES_NEXT: Final = re.compile(r"\s?min(?:ute)?s?\b")
 _MINUTES_BEHIND: Final = re.compile(r"(?i)h[0-5]\d$")
-# A digit beside these belongs to a longer number, a date, a clock or a price that has its sign.
-_FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
-_FORBIDDEN_AFTER: Final = frozenset("%:@€$£")
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A bare amount with its unit; the currency is the ad's other currency, else its region's."""
-
-    amount: float
-    currency: str
-    per: str | None
-    start: int
-    end: int
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A text with what is known of its prices: its currency, the spans they take, and the amounts in words."""
-
-    text: str
-    region: str
-    currency: str
-    taken: Taken
-    worded: Sequence[tuple[float, int, int]] = ()
-
-    @property
-    def named(self) -> str:
-        """The currency of an amount that carries none, empty where nothing says."""
-        return self.currency or REGION_CURRENCIES.get(self.region, "")
 
 
 def find_bare_rates(bare: Bare) -> Iterator[Rate]:
     """Yield rates that carry no currency."""
     text, taken = bare.text, bare.taken
-    if _may_offer(text) and (offer := _OFFERED.search(text)):
-        group = "amount" if offer["amount"] else "least"
-        if taken.add(*offer.span(group)):
-            yield Rate(float(offer[group]), bare.named or "USD", None, *offer.span(group), 0.6)
     pairs = [*_choose_side(text, taken), *_read_worded(bare)]
     if not pairs and not len(taken):
-        yield from _read_in_and_out(bare)
+        yield from find_in_and_out(bare)
         return
     for _, _, start, end in pairs:
         taken.add(start, end)
     told = pairs and (_is_rate(pairs[0], bare.named) or _ASKED_FOR.search(text) or _RATE_WORDS.search(text))
     if len(taken) < 2 and not told:
         return
-    for amount, per, start, end in (*pairs, *_read_extras(text, taken)):
+    for amount, per, start, end in (*pairs, *_read_counts(text, taken), *_read_extras(text, taken)):
         yield Rate(amount, bare.named or "USD", per, start, end, 0.75 if bare.named else 0.55)
-
-
-def _may_offer(text: str) -> bool:
-    # Five searches by hand take a fourth of the time of a generator over them.
-    return "sking" in text or "arting " in text or "tarts " in text or "esde " in text or "partir " in text
-
-
-def _read_in_and_out(bare: Bare) -> Iterator[Rate]:
-    """ "Incall 200, outcall 250": no unit and no currency, but the two together are prices."""
-    lower = bare.text.lower()
-    found = list(_IN_OR_OUT.find(bare.text)) if "call" in lower else []
-    told = [(start, match, "amount") for start, match in found]
-    if {match["place"][:2].lower() for _, match in found} != {"in", "ou"}:
-        told = []
-    for scanner, word in ((_IN_AND_OUT, "out"), (_FOR_ONE_OR_TWO, "for")):
-        if not told and word in lower:
-            told = [(start, match, group) for start, match in scanner.find(bare.text) for group in ("first", "second")]
-    for start, match, group in told:
-        first, end = start + match.start(group), start + match.end(group)
-        if not _is_part(bare.text, start, end):
-            yield Rate(float(match[group]), bare.named or "USD", None, first, end, 0.65)
 
 
 def _choose_side(text: str, taken: Taken) -> list[_Pair]:
@@ -169,7 +105,8 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
             not _LEAST <= amount <= _MOST
             or _is_clock(amount, match)
             or taken.overlaps(start, end)
-            or _is_part(text, start, end)
+            or is_part(text, start, end)
+            or _MINUTES_NEXT.match(text, end)
         ):
             continue
         if per := read_unit(match.groupdict()):
@@ -200,13 +137,22 @@ def _read_worded(bare: Bare) -> list[_Pair]:
     return found
 
 
+def _read_counts(text: str, taken: Taken) -> list[_Pair]:
+    """Counts of minutes beside other rates: "45 min is 220, hr 260, 90 is 380"."""
+    return [
+        (float(match["amount"]), read_time(match["count"]), *match.span("amount"))
+        for match in _COUNT_IS.finditer(text)
+        if not is_part(text, *match.span()) and taken.add(*match.span("amount"))
+    ]
+
+
 def _read_extras(text: str, taken: Taken) -> list[_Pair]:
     found: list[_Pair] = []
     for start, match in _EXTRA.find(text):
         group = "amount" if match["amount"] else "more"
         first, end = start + match.start(group), start + match.end(group)
         amount = int(match[group])
-        if amount >= _LEAST and not taken.overlaps(first, end) and not _is_part(text, start, end):
+        if amount >= _LEAST and not taken.overlaps(first, end) and not is_part(text, start, end):
             found.append((amount, None, first, end))
     return found
 
@@ -223,10 +169,3 @@ def _is_rate(pair: _Pair, currency: str) -> bool:
         return amount % 50 == 0 and amount >= _LEAST_NIGHT
     most = 800 if currency in _DEAR_CURRENCIES else _MOST
     return per in {"hour", "half_hour", "15min", "visit"} and amount % 10 == 0 and 60 <= amount <= most
-
-
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether the pair is cut out of a longer number, a date, a clock time or a price that has its sign."""
-    if text[max(0, start - 1) : start] in _FORBIDDEN_BEFORE or text[end : end + 1] in _FORBIDDEN_AFTER:
-        return True
-    return text[end : end + 2].strip("-.,").isdigit()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from extractors.prices.bare import Bare
 from extractors.prices.currencies import name_currency
-from extractors.prices.rates import Bare, Rate
+from extractors.prices.rate import Rate
 from extractors.prices.units import read_time
 from extractors.scanner import Scanner
 

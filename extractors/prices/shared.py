@@ -17,11 +17,15 @@ _ONCE_WINDOW: Final = 16
 # "Packhouse $24." names another job of the same place.
 _NEXT_JOB: Final = re.compile(r"[.;]\s(?:[A-Z][^\W\d_]+(?:\s(?:[a-z]+|&))?\s){1,2}$")
 _HIGHEST_HOURLY: Final = 60
+_HIGHEST_EXTRA: Final = 10
+_BARE: Final = frozenset({"", "night", "nights", "day", "days"})
+_DIFFERENCE: Final = re.compile(r"(?i)\s(?:nights?|shift|weekends?|evenings?)\s(?:shift\s)?(?:diff|prem)")
+_WINDOW: Final = 32
 
 
 def share_units(text: str, money: Sequence[Money], units: Sequence[Unit]) -> list[Unit]:
     """The units, with those of the neighbours in the same sentence for amounts much like them that name none."""
-    shared = [_as_hourly(index, money, units) for index in range(len(money))]
+    shared = [_as_hourly(index, text, money, units) for index in range(len(money))]
     for index in range(1, len(money)):
         if shared[index][0] is None and _vouches(text, money[index - 1], money[index]):
             shared[index] = (shared[index - 1][0], units[index][1])
@@ -32,10 +36,13 @@ def share_units(text: str, money: Sequence[Money], units: Sequence[Unit]) -> lis
     return shared
 
 
-def _as_hourly(index: int, money: Sequence[Money], units: Sequence[Unit]) -> Unit:
-    """The unit, or "hour" for "packing shed nights $34.90": a night's work is not paid like an hour's."""
+def _as_hourly(index: int, text: str, money: Sequence[Money], units: Sequence[Unit]) -> Unit:
+    """The unit, or "hour" for "packing shed nights $34.90" and "+$1.50 night diff": no night is paid like that."""
     unit, item = units[index], money[index]
-    if unit[0] not in {"night", "day"} or item.amount >= _HIGHEST_HOURLY or unit[1] > item.end_of_price:
+    if unit[0] is None and item.amount < _HIGHEST_EXTRA and _DIFFERENCE.match(text[item.end_of_price :][:_WINDOW]):
+        return "hour", unit[1]
+    said = text[item.end_of_price : unit[1]].strip().lower() if unit[1] > item.end_of_price else ""
+    if unit[0] not in {"night", "day"} or item.amount >= _HIGHEST_HOURLY or said not in _BARE:
         return unit
     hourly = [other for other, (per, _) in zip(money, units, strict=True) if per == "hour"]
     return ("hour", unit[1]) if any(_are_alike(item, other) for other in hourly) else unit

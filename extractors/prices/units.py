@@ -28,7 +28,7 @@ _HALF: Final = (
 _MINUTES: Final = (
     # "30' ..... 35 euros", but "5'4" is a height.
     r"(?:(?P<prime>(?:15|20|30|40|45|60|75|90|120)(?=\s?['’′´](?!\d)))|(?P<minutes>\d{1,3}|fifteen|twenty|thirty|forty[\s-]?five|sixty|ninety|quince|veinte|treinta|cuarenta\sy\scinco|sesenta|noventa|"
-    r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?))"
+    r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?(?!\s?\d)))"
 )
 _SEVERAL: Final = (
     r"(?P<several>[2-9](?<!\d/\d)|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
@@ -51,7 +51,7 @@ _VISIT: Final = (
 )
 _SHORT_TIMES: Final = (
     r"(?P<night>over\s?ni(?:ght|te)s?|(?:stay|sleep)s?[\s-]?overs?|amanecidas?|ni(?:ght|te)s?(?!\s(?:diff|prem|shift))|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
-    rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mos?|mes(?:es)?|mois)|{_VISIT}"
+    rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mths?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
     rf"{_SHORT_TIMES}|(?P<year>years?|yrs?|annum|a[nñ]os?|ann?[ée]es?)"
@@ -77,10 +77,10 @@ _BEFORE_SEPARATORS: Final = r"[\s:=~>*|/@\-–—→•·()]{0,4}"
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
     r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
-    r"in\scash|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
+    r"in\scash|min(?:imum)?(?=\s\d)|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\stod[oa]\s(?:el|la)|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
-    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p\.?w)\b|(?P<month__>p\.?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
+    rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p[./]?w)\b|(?P<month__>p[./]?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.
     r"|/\s?(?P<minutes_>15|20|30|45|60|90|120)(?![.,]?\d|\s?[A-Za-z/-]))"
 )

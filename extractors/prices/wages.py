@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.prices.amounts import read_amount
-from extractors.prices.rates import Bare, Rate
+from extractors.prices.bare import Bare
+from extractors.prices.rate import Rate
 from extractors.scanner import Scanner
 
 _NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d{1,6}(?:\.\d{2})?k?"
@@ -30,6 +31,8 @@ _SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})(?:\s?(?:-|–)\s?(?P<high>\d{2,3}
 # "Finish guys 24-26 an hr".
 _SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2})\s(?:an|per)\s(?P<hour>hr|hour)\b")
 # "95 a square", "75 per cabin", "doors 3.25 each": two beds per room are no pay.
+_DAILY: Final = Scanner(r"\b(?P<low>[89][05]|[1-9]\d[05])(?:/|\sa\s|\sper\s)(?P<day>day)\b")
+_MILE: Final = Scanner(r"(?:^|\s)(?P<low>0?\.\d\d|[1-9]\.\d\d)\s?(?:per|a|/)\s?(?:mile|mi|km)\b")
 _PIECE: Final = Scanner(
     r"\b(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine)\b|each\b|apiece\b)"
 )
@@ -78,13 +81,13 @@ _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _SLASHED, _SPAN_AN_HOUR, _AS_WAGE, _LARGE):
+    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _SLASHED, _SPAN_AN_HOUR, _DAILY, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):
                     yield from _read_wage(bare, match, offset, group)
     yield from _read_unsaid(bare)
-    for scanner, unit_of in ((_PIECE, "piece"), (_BONUS, None)):
+    for scanner, unit_of in ((_PIECE, "piece"), (_BONUS, None), (_MILE, None)):
         for offset, match in scanner.find(bare.text):
             start, end = offset + match.start("low"), offset + match.end("low")
             if bare.taken.add(start, end):
@@ -121,7 +124,8 @@ def _read_unsaid(bare: Bare) -> Iterator[Rate]:
 
 
 def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Iterator[Rate]:
-    per = next(unit for unit in _BOUNDS if match[unit])
+    units = match.groupdict()
+    per = next(unit for unit in _BOUNDS if units.get(unit))
     amount = read_amount(match[group])
     least, most = _BOUNDS[per]
     start, end = offset + match.start(group), offset + match.end(group)

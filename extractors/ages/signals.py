@@ -1,41 +1,16 @@
-"""Ages that an ad states of the person it presents. Limits for applicants or guests are no one's age."""
+"""What around a number says that it is somebody's age, each for itself; the surest counts."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from extractors.finding import Finding
+from extractors.ages.numbers import Number
 from extractors.letters import LETTER, LOWER, UPPER
-from extractors.passage import Passage
-from extractors.phones.folded import fold
-from extractors.phones.numerals import Kind, load_numerals
-from extractors.scanner import Scanner
 
-NAME: Final = "ages"
-VERSION: Final = "4"
-
-_LEAST: Final = 16
-_FIRST_WORDED: Final = 18
-# Every pattern below sees only this many characters beside a number: bounded, whatever the text.
-_BEFORE: Final = 40
-_BEHIND: Final = 40
-_LONGEST_WORD: Final = 24
-
-# The digits come first: a search that begins with what stands before them would try every place of the text.
-_NUMBER: Final = re.compile(r"[1-9]\d(?<![\d.,$€£₹#/:+-]\d\d)(?<!\d[ .,]\d\d)(?![\d%$€£:+]|[.,/-]\d|\s?[$€£%])")
-_NUMERALS: Final = [numeral for numeral in load_numerals() if numeral.kind in (Kind.WORD, Kind.EVERYDAY)]
-_TENS: Final = {n.word: n.value for n in _NUMERALS if n.role in ("teen", "tens") and n.value >= _FIRST_WORDED}
-_ONES: Final = {n.word: n.value for n in _NUMERALS if n.role == "unit" and n.value}
-_WORDED: Final = Scanner(rf"\b(?P<tens>{'|'.join(_TENS)})(?:(?:[\s-]|\sy\s|\set\s)(?P<ones>{'|'.join(_ONES)}))?\b")
 # "18 to 30", "between 18 and 30", "23 or older", "25+", "under 30": what is asked of others.
 _TO: Final = r"\s?(?:-|–|to|a|à)\s?"
 _LIMIT_BEFORE: Final = re.compile(
     rf"(?i)(?:\b[1-9]\d{_TO}|\b(?:between|entre)\s(?:[1-9]\d\s(?:and|y|et)\s)?"
-    r"|\b(?:under|over|above|below|least|minimum|min|max|plus\sde|menos\sde|m[aá]s\sde)\s)$"
+    r"|\b(?:under|over|above|below|least|minimum|min|max|plus\sde|moins\sde|menos\sde|m[aá]s\sde)\s)$"
 )
 _LIMIT_BEHIND: Final = re.compile(
     rf"(?i){_TO}[1-9]\d\b|\s?\+|\s(?:years\sold\s)?(?:or|and|y|et|o)\s(?:older|over|above|up|under|younger|más|plus|mas)\b|\sminimum"
@@ -48,6 +23,7 @@ _BARE_UNITS: Final = frozenset(("yr", "yrs", "años", "anos", "ans"))
 _PERSON_OF: Final = re.compile(
     r"(?i)\b(?:lady|woman|man|guy|gentleman|dame|femme|mujer|señora|hombre|chica)\s(?:of|de)\s$"
 )
+_NAME_APART: Final = re.compile(rf"[{UPPER}][{LOWER}]+,\s$")
 _YEARS: Final = re.compile(r"(?i)\s(?:years?|a[nñ]os|ans)\b")
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.
 _NOT_A_PERSON: Final = re.compile(
@@ -79,13 +55,19 @@ _PRAISED: Final = re.compile(
     r"(?i)\s?(?:and|&|y|et|but)\s(?:very\s|so\s|still\s|muy\s|tr[eè]s\s)?(?:proud|fabulous|fit|fun|sexy|single|loving|never\sbetter|flirty|free|playful|curvy|"
     r"gorgeous|thriving|wise|independent|ready|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)(?=\s?(?:[.,;!?)\n]|$)|\s(?:and|to|de|y|et)\b)"
 )
-_ENDS: Final = re.compile(r"\s?(?:[,.!|\n•·)/]|$)")
+_ENDS: Final = re.compile(r"\s?(?:[,.!|\n•·)/]|[^\x00-\x7f\w€£₹]|$)")
 # "Hey I'm Lola, 25": who speaks, and a number behind the name.
 _NAMED: Final = re.compile(
     rf"\b(?:[Ii]\s?['’]?\s?[Aa]?m|[Nn]ame\s(?:is|'s)|[Ss]oy|[Ll]lamo|[Ss]uis|[Ii]ts|It's|[Mm]eet)\s[{UPPER}][{LOWER}]+,?\s(?:and\s|y\s|et\s)?$"
 )
 # Any capitalised word may open an ad, "Rosie, 24, new here"; in a row of adjectives the last may be the age.
 _OPENS: Final = re.compile(rf"(?:^|[\n.!•|*]\s{{0,3}})(?P<word>[{UPPER}][{LOWER}]+),?\s$")
+# "Nya. 29.", "MARIANA // 32 //" at the very beginning.
+_SIGNED: Final = re.compile(rf"^[{UPPER}][{LETTER}]{{2,}}(?:\.|\s//|\s\|)\s$")
+# "Jasmine 28 & Coco 32", "(Xóchitl 31, Abril 27 y Dalia 40)".
+_NAME_RIGHT_BEFORE: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\s$")
+_ANOTHER_BEHIND: Final = re.compile(rf"\s?(?:,|&|and|y|et)\s(?:(?:and|y|et)\s)?[{UPPER}][{LOWER}]{{2,}}\s(?:[1-9]\d)\b")
+_ANOTHER_BEFORE: Final = re.compile(rf"[1-9]\d\s?(?:,|&|and|y|et)\s[{UPPER}][{LOWER}]{{2,}}\s$")
 _TRAILS: Final = re.compile(rf"(?:[{LOWER}]|\b[{UPPER}]{{3,}}|\b(?:TS|TG|TV)),\s$")
 _NAME_BRACKET: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\s\($")
 _NAME_BESIDE: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\s?[^\w\s:=.,;/$€£&+()'\"-]{{1,3}}\s$")
@@ -117,21 +99,7 @@ _NO_NAMES: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number of two digits, or in words, and the text on both sides."""
-
-    value: int
-    start: int
-    end: int
-    before: str
-    behind: str
-    last: str
-    """The last word before, small; most numbers are settled by it."""
-    follows_a_capital: bool
-
-
-def _with_unit(number: _Number) -> float:
+def _with_unit(number: Number) -> float:
     unit = _UNIT_BEHIND.match(number.behind)
     if not unit or _NOT_A_PERSON.match(number.behind, unit.end()):
         return 0.0
@@ -139,109 +107,87 @@ def _with_unit(number: _Number) -> float:
     return 0.0 if is_bare and _DURATION_BEFORE.search(number.before) else 0.85
 
 
-def _labelled(number: _Number) -> float:
+def _labelled(number: Number) -> float:
     if number.last not in _LEADS and not number.last.isdigit():
         return 0.0
     return 0.85 if _LABEL.search(number.before) else 0.8 if _LABELS.search(number.before) else 0.0
 
 
-def _of_years(number: _Number) -> float:
+def _of_years(number: Number) -> float:
     years = _YEARS.match(number.behind)
     if not years:
         return 0.0
     # "I am Mai, 27 years, ...".
-    apart = number.before.endswith(", ") and number.behind[years.end() : years.end() + 1] in {",", "."}
+    apart = _NAME_APART.search(number.before) and number.behind[years.end() : years.end() + 1] in {",", "."}
     return 0.7 if apart or _PERSON_OF.search(number.before) else 0.0
 
 
-def _stated(number: _Number) -> float:
+def _stated(number: Number) -> float:
     is_led = number.last in _LEADS and _STATED.search(number.before)
     return 0.7 if is_led and _CLOSES.match(number.behind) else 0.0
 
 
-def _named(number: _Number) -> float:
+def _named(number: Number) -> float:
     is_led = (number.follows_a_capital or number.last in _LEADS) and _NAMED.search(number.before)
     return 0.7 if is_led and _CLOSES.match(number.behind) else 0.0
 
 
-def _opening(number: _Number) -> float:
+def _opening(number: Number) -> float:
+    if _SIGNED.search(number.before) and _ENDS.match(number.behind):
+        return 0.55
     match = _OPENS.search(number.before) if number.follows_a_capital else None
     return 0.6 if match and match["word"].lower() not in _NO_NAMES and _ENDS.match(number.behind) else 0.0
 
 
-def _trailing(number: _Number) -> float:
+def _trailing(number: Number) -> float:
     is_praised = number.last not in _NO_NAMES and _PRAISED.match(number.behind)
     closes = is_praised or _ENDS.match(number.behind)
     return 0.55 if closes and _TRAILS.search(number.before) else 0.0
 
 
-def _beside_a_name(number: _Number) -> float:
+def _beside_a_name(number: Number) -> float:
+    if number.follows_a_capital and _NAME_RIGHT_BEFORE.search(number.before):
+        in_row = _ANOTHER_BEFORE.search(number.before) or _ANOTHER_BEHIND.match(number.behind)
+        if in_row and number.last not in _NO_NAMES:
+            return 0.6
     bracketed = _NAME_BRACKET.search(number.before) and number.behind[:1] == ")"
     return 0.7 if bracketed or (_NAME_BESIDE.search(number.before) and _ENDS.match(number.behind)) else 0.0
 
 
-def _described(number: _Number) -> float:
+def _described(number: Number) -> float:
     return 0.6 if _DESCRIBED.search(number.before) and _GOES_ON.match(number.behind) else 0.0
 
 
-def _sexed(number: _Number) -> float:
+def _sexed(number: Number) -> float:
     behind = _SEX_BEHIND.match(number.behind) and number.before[-1:] in _SEX_EDGES
     return 0.6 if behind or (_SEX_BEFORE.search(number.before) and _ENDS.match(number.behind)) else 0.0
 
 
-def _beginning(number: _Number) -> float:
+def _beginning(number: Number) -> float:
     return 0.55 if _SENTENCE_BEGINS.search(number.before) and _DESCRIPTION.match(number.behind) else 0.0
 
 
-def _measured(number: _Number) -> float:
+def _measured(number: Number) -> float:
     """ "asia 25 / 5'1", "Me: 33, 5'10": a height right behind, and no other number right before."""
     return 0.6 if _HEIGHT_BEHIND.match(number.behind) and not number.last[-1:].isdigit() else 0.0
 
 
-def _hailing(number: _Number) -> float:
+def _hailing(number: Number) -> float:
     """ "im chelsea 23 from northampton", "Paris is 24, blonde", "Me: 33,"."""
     hails = _FROM_BEHIND.match(number.behind) and number.last not in _NO_NAMES and number.last.isalpha()
     told = _SOMEBODY_IS.search(number.before) and _DESCRIPTION.match(number.behind)
     return 0.6 if hails or told or _ME.search(number.before) else 0.0
 
 
-_ANYWHERE: Final = (_with_unit, _labelled, _of_years, _stated, _named, _opening)
-_RULES: Final = {
-    "commercial": (*_ANYWHERE, _trailing, _beside_a_name, _described, _sexed, _beginning, _measured, _hailing),
+ANYWHERE: Final = (_with_unit, _labelled, _of_years, _stated, _named, _opening)
+SIGNALS: Final = {
+    "commercial": (*ANYWHERE, _trailing, _beside_a_name, _described, _sexed, _beginning, _measured, _hailing),
     # What a job ad says of ages are its limits; a person who looks for work says "I'm 24".
     "job": (_stated, _named),
 }
 """The rules per type of ad; each returns how sure it is that the number is somebody's age, 0 where it says nothing."""
 
 
-@Language.component(NAME)
-def find_ages(doc: Doc) -> Doc:
-    """Append the ages of the passage to its mentions."""
-    passage: Passage = doc.user_data["passage"]
-    rules = _RULES.get(passage.source.ad_type, _ANYWHERE)
-    for number in _find_numbers(passage.stream.text):
-        confidence = max(rule(number) for rule in rules)
-        if confidence and not _is_limit(number):
-            passage.record(Finding("age", str(number.value), number.start, number.end, confidence), NAME, VERSION)
-    return doc
-
-
-def _is_limit(number: _Number) -> bool:
+def is_limit(number: Number) -> bool:
+    """Whether it bounds the ages of others: "18 to 30", "23 or older"."""
     return bool(_LIMIT_BEFORE.search(number.before) or _LIMIT_BEHIND.match(number.behind))
-
-
-def _find_numbers(text: str) -> Iterator[_Number]:
-    for match in _NUMBER.finditer(text):
-        if int(match.group()) >= _LEAST:
-            yield _number(text, int(match.group()), match.span())
-    for start, match in _WORDED.find(text if text.isascii() else fold(text)):
-        value = _TENS[match["tens"].lower()] + _ONES.get((match["ones"] or "").lower(), 0)
-        yield _number(text, value, (start, start + match.end()))
-
-
-def _number(text: str, value: int, span: tuple[int, int]) -> _Number:
-    start, end = span
-    before = text[max(0, start - _BEFORE) : start]
-    last = before[-_LONGEST_WORD:].rstrip(" \n,:;=-–").split()[-1:]
-    word = last[0] if last else ""
-    return _Number(value, start, end, before, text[end : end + _BEHIND], word.lower(), word[:1].isupper())

@@ -45,7 +45,7 @@ class Batch:
     now: int
     ads: list[tuple[object, ...]] = field(default_factory=list)
     bodies: list[tuple[int, bytes]] = field(default_factory=list)
-    in_keys: list[tuple[int, int, int, str, bytes, bytes]] = field(default_factory=list)
+    in_keys: list[tuple[int, int, int, str, bytes, bytes, bytes, int, int, int]] = field(default_factory=list)
     out_keys: list[tuple[int, int, int]] = field(default_factory=list)
     moved: Counter[int] = field(default_factory=Counter)
     shifts: list[Shift] = field(default_factory=list)

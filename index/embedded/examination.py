@@ -70,12 +70,13 @@ def _mismatched(connection: apsw.Connection) -> list[str]:
     """Rows of `key_ad` that an ad does not carry, and keys of an ad that have no row of its last time, or one that
     says something else of it."""
     faults = []
-    shown = "SELECT ad_id, wording, carried FROM key_ad WHERE key = ? AND age = ? AND ad = ?"
-    told = "SELECT ad, last_seen, keys, others, ad_id, text_digest FROM ad"
-    for ad, last, keys, others, ad_id, text in connection.execute(told):
+    shown = """SELECT ad_id, wording, carried, places, site, -age - seen, -age - dated FROM key_ad
+               WHERE key = ? AND age = ? AND ad = ?"""
+    told = "SELECT ad, last_seen, others, text_digest, ad_id, keys, places, site, first_seen, at FROM ad"
+    for ad, last, others, text, ad_id, keys, *rest in connection.execute(told):
         for key in (*read_numbers(keys), *read_numbers(others)):
             held = connection.execute(shown, (key, -last, ad)).fetchall()
-            if held != [(ad_id, text[:WORDING_BYTES], keys)]:
+            if held != [(ad_id, text[:WORDING_BYTES], keys, *rest)]:
                 fault = "says something else of" if held else "cannot be looked up for"
                 faults.append(f"key number {key} {fault} ad number {ad}")
     carried = reading.rows(connection, "SELECT coalesce(sum(length(keys) + length(others)), 0) / 4 FROM ad")[0][0]

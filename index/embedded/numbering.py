@@ -10,9 +10,6 @@ from typing import Any, Final
 
 import apsw
 
-from index.embedded import tallies
-from index.embedded.reading import rows
-
 _TABLES: Final = """
 CREATE TABLE link_key(key INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, tail TEXT,
     ads INTEGER NOT NULL, UNIQUE(kind, value));
@@ -57,9 +54,7 @@ def number_keys(connection: apsw.Connection) -> None:
     _pack_into(connection, "keys", connection.execute(held.format("")))
     _pack_into(connection, "others", connection.execute(held.format("NOT")))
     _pack_into(connection, "places", connection.execute("SELECT ad, place FROM ad_place"))
-    busy = "SELECT key FROM link_key WHERE ads > ? AND kind IN " + LINKING
-    tallies.build(connection, [int(row[0]) for row in rows(connection, busy, (tallies.BUSY,))])
-    connection.execute(_OLD)
+    connection.execute(_OLD)  # the sums are made by the next step, from rows that this one does not have yet
 
 
 def _pack_into(connection: apsw.Connection, column: str, found: Iterable[Any]) -> None:

@@ -23,8 +23,8 @@ _SHOWN_PLACES: Final = 100
 _COUNTED_LINKED: Final = 1000
 _ASKED_FIRST: Final = 20
 _SHOWN: Final = "SELECT ad, ad_id, wording, carried FROM key_ad WHERE key = ? ORDER BY age, ad LIMIT ?"
-_COUNTED: Final = """SELECT ad.ad, key_ad.ad_id, wording, carried, places, site, at, first_seen, last_seen
-                     FROM key_ad CROSS JOIN ad USING(ad) WHERE key = ?"""
+_COUNTED: Final = """SELECT ad, ad_id, wording, carried, places, site, -age - dated, -age - seen, -age
+                     FROM key_ad WHERE key = ?"""
 _CLUSTERS: Final = (
     """SELECT cluster_id FROM json_each(?) AS wanted CROSS JOIN cluster_ad ON cluster_ad.ad = wanted.value"""
 )

@@ -138,11 +138,10 @@ def build(connection: apsw.Connection, keys: Iterable[int]) -> None:
 def count_anew(connection: apsw.Connection, key: int) -> Iterator[tuple[int, ...]]:
     """The rows a key must have, in order."""
     sums: dict[tuple[int, int, int], Sum] = {}
-    held = """SELECT site, first_seen, last_seen, at, ad.keys, places, others FROM key_ad CROSS JOIN ad USING(ad)
-              WHERE key = ?"""
-    for *told, keys, places, others in connection.execute(held, (key,)):
-        numbers = [memoryview(packed).cast("I") for packed in (keys, places, others)]
-        for (what, item), span in _items(key, Standing(*told, *numbers)):
+    held = "SELECT site, -age - seen, -age, -age - dated, carried, places FROM key_ad WHERE key = ?"
+    for site, first, last, at, carried, places in connection.execute(held, (key,)):
+        keys, named = memoryview(carried).cast("I"), memoryview(places).cast("I")
+        for (what, item), span in _items(key, Standing(site, first, last, at, keys, named, (key,))):
             _add(sums, (key, what, item), 1, span)
     for name, total in sorted(sums.items(), key=lambda one: one[0]):
         yield (*name, total.ads, total.first, total.last)

@@ -101,15 +101,15 @@ class Writer:
             batch.changes.append((row.ad_id, row.keys, 0, batch.generation, batch.now))
         site = self.site_number(document.ad.site)
         standing = Standing(site, row.first, row.last, row.at, keys, places, others)
-        packed = pack_numbers(keys)
+        packed, packed_places = pack_numbers(keys), pack_numbers(places)
         batch.ads.append((
             number, row.ad_id, site, document.ad.revision, document.revisions, row.first, row.last, row.at,
             row.sort_key, row.text_digest, row.digest, row.facts, batch.generation, packed,
-            pack_numbers(others), pack_numbers(places),
+            pack_numbers(others), packed_places,
         ))  # fmt: skip
         batch.bodies.append((number, row.packed))
-        wording = row.text_digest[:WORDING_BYTES]
-        batch.in_keys += [(key, -row.last, number, row.ad_id, wording, packed) for key in (*keys, *others)]
+        shown = (row.text_digest[:WORDING_BYTES], packed, packed_places, site, row.last - row.first, row.last - row.at)
+        batch.in_keys += [(key, -row.last, number, row.ad_id, *shown) for key in (*keys, *others)]
         if held:
             self._replace(batch, held, Held(number, 0, b"", b"", row.text_digest, standing))
         else:
@@ -149,7 +149,7 @@ class Writer:
         run("INSERT OR REPLACE INTO body VALUES(?,?)", batch.bodies)
         kept = {row[:3] for row in batch.in_keys} if batch.out_keys else set()
         run("DELETE FROM key_ad WHERE key = ? AND age = ? AND ad = ?", sorted(set(batch.out_keys) - kept))
-        run("INSERT OR REPLACE INTO key_ad VALUES(?,?,?,?,?,?)", sorted(batch.in_keys))
+        run("INSERT OR REPLACE INTO key_ad VALUES(?,?,?,?,?,?,?,?,?,?)", sorted(batch.in_keys))
         run(_CHANGE, batch.changes)
         ring.read(batch.moved)
         gone = ring.shift(batch.moved)

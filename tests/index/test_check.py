@@ -59,6 +59,7 @@ def test_a_healthy_index_has_no_faults(folder: Path) -> None:
         ("DELETE FROM body WHERE ad = 3", "ads and their documents"),
         ("DELETE FROM key_ad WHERE ad = 3", "keys by value and by ad"),
         ("UPDATE key_ad SET carried = x'' WHERE ad = 3", "keys by value and by ad"),
+        ("UPDATE key_ad SET seen = seen + 1 WHERE ad = 3", "keys by value and by ad"),
         ("UPDATE link_key SET ads = 7 WHERE key = 1", "ads counted under each key"),
         ("INSERT INTO tally VALUES(1, 0, 0, 70, 1, 2)", "sums under busy keys"),
         ("UPDATE body SET packed = (SELECT packed FROM body WHERE ad = 1) WHERE ad = 3", "documents and their rows"),

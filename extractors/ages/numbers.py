@@ -52,5 +52,5 @@ def _number(text: str, value: int, span: tuple[int, int]) -> Number:
     start, end = span
     before = text[max(0, start - _BEFORE) : start]
     last = before[-_LONGEST_WORD:].rstrip(" \n,:;=-–").split()[-1:]
-    word = last[0] if last else ""
+    word = last[0].lstrip("([") if last else ""
     return Number(value, start, end, before, text[end : end + _BEHIND], word.lower(), word[:1].isupper())

@@ -84,7 +84,7 @@ class Bearer(Beside):
     @property
     def is_addressed(self) -> bool:
         """Whether a title stands before the name: "Sra. Durango"."""
-        return self.before in TITLES and self.gap_before in {" ", ". "}
+        return self.before in TITLES and self.gap_before in {" ", ". ", "."}
 
     @property
     def joins_a_firm(self) -> bool:

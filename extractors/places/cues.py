@@ -42,7 +42,7 @@ THINGS: Final = frozenset({
     "fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham", "terrier", "terriers",
     "omelette", "omelet", "supporter", "supporters", "cocktail",
     "cocktails", "mule", "mules", "martini", "roll", "rolls", "wings", "cheesecake", "sour", "boots",
-    "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
+    "type", "trained", "inspired", "themed", "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
 })  # fmt: skip
 PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
@@ -99,7 +99,7 @@ PERSON_AFTER: Final = frozenset({"here", "aqui", "ici"})
 NAME_BEFORE: Final = frozenset({"im", "soy", "llamo", "suis", "named", "called", "meet"})
 TITLES: Final = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sr", "sra", "srta", "mme", "madame", "monsieur", "maam", "sir", "senora", "senor",
-    "senorita", "dona", "don", "father", "padre",
+    "senorita", "dona", "don", "father", "padre", "lic", "ing", "prof", "dra", "chef", "coach", "manager",
 })  # fmt: skip
 ASKING: Final = frozenset({
     "ask", "asking", "asks", "talk", "speak", "write", "answers", "answer", "responds", "pregunta", "pregunte",
@@ -114,7 +114,14 @@ AREAS: Final = frozenset({"area", "vicinity", "metro", "suburbs", "incall", "out
 NEARBY: Final = frozenset({"downtown", "near", "off", "centro", "close", "just"})
 OF: Final = frozenset({"de", "du", "del", "of", "la"})
 STATIONS: Final = frozenset({"métro", "rue", "calle", "avenida", "barrio", "colonia"})
-NOT_CONTRARY: Final = PREPOSITIONS | LABELS
+# "For Abu Dhabi: cleaner", "Also Kochi branch", "Next Augsburg": their capital is that of the sentence.
+OPENING: Final = frozenset({
+    "for", "also", "next", "now", "at", "back", "tambien", "luego", "ahora", "para", "puis", "aussi", "pour", "and",
+    "y", "et", "or", "plus", "our",
+})  # fmt: skip
+NOT_CONTRARY: Final = PREPOSITIONS | LABELS | OPENING
+# "I dont do Kelowna", "no longer in Reno".
+REFUSALS: Final = frozenset({"dont", "t", "not", "never", "no", "longer", "except"})
 ORGANISATION_BEFORE: Final = frozenset(
     {"university", "bank", "college", "diocese", "museum", "hotel", "hilton", "port", "st"}
 )

@@ -24,9 +24,17 @@ _DATED: Final = re.compile(
     rf"|le|les|du|d[eè]s|jusqu['’]au)\s(?:the\s|late\s|early\s)?(?:{_DATE}|monday)|{_DATE}|(?:[1-9]|[12]\d|3[01])\s?[-–]\s?(?:[1-9]|[12]\d|3[01])(?![\d:/%]|\s?(?:am|pm|yrs?|years|h\b|min)))"
 )
 _WINDOW: Final = 32
+# Most words behind a name are none of these, and the search for their end costs more than all else about the name.
+_BEGINS: Final = re.compile(
+    r"\d|(?:on|from|every|each|til|till|until|thru|this|next|all|late|early|back|el|los|del|desde|hasta|les?|du|des|jusqu)$"
+    r"|mon|tue|wed|thu|fri|sat|sun|week|lun|mar|mi|jue|vie|sab|dom|jeu|ven|sam|dim|mer|jan|feb|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec|ene|abr|ago|dic|fev|avr|mai|juin|aou"
+)
 
 
 def leads_to_a_date(words: Words, last: int) -> bool:
     """Whether a day or a date stands right behind word `last`."""
+    if last + 1 >= len(words) or not _BEGINS.match(words.keys[last + 1]):
+        return False
     end = words.span(last)[1]
     return _DATED.match(words.text[end : end + _WINDOW]) is not None

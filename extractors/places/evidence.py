@@ -15,6 +15,7 @@ from extractors.places.cues import (
     PLACE_AFTER,
     POSSESSORS,
     PREPOSITIONS,
+    REFUSALS,
     STATIONS,
     STREETS,
     THINGS,
@@ -121,6 +122,8 @@ class Surroundings(Bearer):
         ):
             # In a title most words have capitals.
             total -= 0.35 if self.field == "text" else 0.1
+        if self.before in {"do", "serve"} and self.earlier in REFUSALS:
+            total -= 0.7
         if self.joins_a_firm or self._is_explained:
             total -= 0.35
         if self.after == "s" and "'" in self.words.gap(self.name.last):

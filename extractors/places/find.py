@@ -16,6 +16,7 @@ from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer, load_gazetteer
 from extractors.places.judging import SHOWN, judge
 from extractors.places.names import find_names, note_words
+from extractors.places.postal_codes import find_postal_codes
 from extractors.places.resolve import Clues, choose
 from extractors.places.roles import read_role
 from extractors.places.towns import find_sharing_town, find_towns
@@ -57,6 +58,9 @@ def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, lis
     examined = [examine(words, name, passage.field, gazetteer) for name in find_names(words, noted, gazetteer)]
     candidates = [candidate for candidate in examined if candidate]
     taken = {index for one in candidates for index in range(one.name.first, one.name.end + 1)}
+    if passage.source.region.upper() in {"US", ""}:
+        codes = [examine(words, name, passage.field, gazetteer) for name in find_postal_codes(words, taken)]
+        candidates += [one for one in codes if one]
     found = [*find_towns(words, noted, taken, gazetteer)]
     for one in candidates:
         if one.sure and one.cities and one.cities[0].country == "US":

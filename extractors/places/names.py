@@ -117,6 +117,8 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
         country, further = _read_region(words, gazetteer, end)
         if country and any(one.country == other.country and not other.admin1 for one in regions for other in country):
             end = further
+    if regions and _lists_countries(key, regions, gazetteer):
+        regions, end = (), last
     postal_code = ""
     if end + 1 < len(words) and is_postal_code(words.keys[end + 1]) and words.gap(end) in _REGION_GAPS:
         end += 1
@@ -124,6 +126,11 @@ def _read_regions(words: Words, gazetteer: Gazetteer, first: int, last: int) -> 
     # "Drogheda, Co. Louth" lies in a county, not in Colorado.
     doubtful = bool(regions) and words.keys[end] in WORD_CODES and not words.raw(end).isupper()
     return Name(key, first, last, regions, postal_code, end, doubtful=doubtful)
+
+
+def _lists_countries(key: str, regions: tuple[Region, ...], gazetteer: Gazetteer) -> bool:
+    """ "(Mauritius, Mexico, Philippines)" names no Mexico in the Philippines."""
+    return all(not one.admin1 for one in regions) and any(not one.admin1 for one in gazetteer.regions.get(key, ()))
 
 
 def _is_near(region: Region, key: str, gazetteer: Gazetteer) -> bool:

@@ -20,6 +20,7 @@ _LINE: Final = re.compile(
 _LINE_BREAK: Final = re.compile(r"[,;\n/|•:]|[.!?](?=\s|$)")
 _FEWEST_LINES: Final = 3
 _LONGEST_LINE: Final = 48
+_LINE_ENDS: Final = frozenset("05+pP")
 _FURTHER: Final = re.compile(r"(?i)\b(?:extra|additional|each|every)\s")
 _WINDOW: Final = 64
 _MOST_ITEMS: Final = 6
@@ -42,7 +43,8 @@ def find_menu(bare: Bare) -> Iterator[Rate]:
     run: list[tuple[int, int]] = []
     start = 0
     for end in (*(match.start() for match in _LINE_BREAK.finditer(bare.text)), len(bare.text)):
-        match = _LINE.fullmatch(bare.text, start, end) if end - start <= _LONGEST_LINE else None
+        ends_well = end - start <= _LONGEST_LINE and bare.text[start:end].rstrip()[-1:] in _LINE_ENDS
+        match = _LINE.fullmatch(bare.text, start, end) if ends_well else None
         if match and match["word"].lower() not in _NOT_SOLD:
             run.append(match.span("amount"))
         else:

@@ -41,10 +41,10 @@ _BONUS: Final = Scanner(r"\b(?:bonus|sign-?on|retention|referral)\s(?:of\s|is\s|
 # "(19.00 first 3 mo)", beside a wage by the hour; a clock has its words or round quarters.
 _CENTS: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\b")
 _NOT_PAID: Final = re.compile(
-    r"(?i)\s?(?:am|pm|a\.m|p\.m|h\b|hours?|hrs?|hs|mi\b|miles?|km|kg|lbs?|acres?|stars?|m\b|ft|%|gpa|noon|start|finish)"
+    r"(?i)\s?(?:am|pm|a\.m|p\.m|h\b|hours?|hrs?|hs|mi\b|miles?|km|kg|lbs?|acres?|stars?|m\b|ft|%|gpa|noon|start|finish|(?:to|-|–|till?)\s?\d)"
 )
 _CLOCK_BEFORE: Final = re.compile(
-    r"(?i)(?:\b(?:at|from|to|till?|until|by|between|and|start\w{0,3}|v(?:ersion)?)\s|[-–:]\s?)$"
+    r"(?i)(?:\b(?:open|opens|close|closes|at|from|to|till?|until|by|between|and|start\w{0,3}|v(?:ersion)?)\s|[-–:]\s?)$"
 )
 _ALIKE: Final = 1.6
 _UNIT_BEHIND: Final = re.compile(rf"(?i)\s(?:dollars\s|bucks\s)?{_UNIT}")

@@ -30,7 +30,7 @@ JOBS = [
     ("Pay 2024 rates", ""),
     ("up to 900 wkly", "900/week"),
     ("35 cents per box", "0.35/piece"),
-    ("$21/hr + $2 night diff", "21/hour 2"),
+    ("$21/hr + $2 night diff", "21/hour 2/hour"),
     ("$21/hr and $180 a night", "21/hour 180/night"),
 ]
 

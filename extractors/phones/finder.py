@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.mention import ASSERTED
+from extractors.phones.area_behind import read_area_behind
 from extractors.phones.blocks import blocked_places
 from extractors.phones.candidate import Candidate, Context
 from extractors.phones.edges import Edges, read_edges
@@ -44,7 +45,7 @@ def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFID
         found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= least)
     if not any(each.confidence >= ASSERTED for each in found):
         # Its search is the dearest of the text, and nobody who writes a number plainly tells it in parts too.
-        found.extend(read_told(folded, regions))
+        found.extend((*read_told(folded, regions), *read_area_behind(folded, regions)))
     chosen = _choose(found)
     tails = [tail for each in chosen if each.confidence >= ASSERTED for tail in read_tails(each, folded, regions)]
     return sorted((*chosen, *tails), key=lambda each: (each.start, each.end))

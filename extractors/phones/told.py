@@ -14,7 +14,8 @@ _UNITS: Final = {
     for word, readings in WORDS.items()
     if readings[0].kind is Kind.WORD and len(readings[0].digits) == 1
 }
-_WORD: Final = "|".join(sorted(_UNITS, key=len, reverse=True))
+WORDED_DIGIT: Final = "|".join(sorted(_UNITS, key=len, reverse=True))
+"""The alternatives of a pattern for one digit in words."""
 _START: Final = (
     "start|starts|starting|begin|begins|beginning|first|area|prefix|empieza|comienza|primero|commence|commencez"
 )
@@ -23,7 +24,8 @@ _END: Final = "finish|finishes|end|ends|ending|last|final|finally|rest|termina|a
 # A cue, at most a few words of the same sentence, and two to five digits that stand by themselves.
 _PART: Final = re.compile(
     rf"\b(?:(?P<start>{_START})|(?P<middle>{_MIDDLE})|(?P<end>{_END}))\b[^\d.!?\n$€£]{{0,20}}?\b"
-    rf"(?P<digits>\d(?:[ .-]{{0,2}}\d){{1,4}}(?![\d%:/]|[.,-]\d)|(?:(?:{_WORD})[ ,-]{{1,2}}){{1,3}}(?:{_WORD})\b)"
+    rf"(?P<digits>\d(?:[ .-]{{0,2}}\d){{1,4}}(?![\d%:/]|[.,-]\d)"
+    rf"|(?:(?:{WORDED_DIGIT})[ ,-]{{1,2}}){{1,3}}(?:{WORDED_DIGIT})\b)"
 )
 _TOKEN: Final = re.compile(r"\d|[a-z]+")
 _WIDEST: Final = 240
@@ -44,11 +46,12 @@ def read_told(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
         if match["start"] or parts:
             parts.append(match)
         if match["end"] and len(parts) >= _FEWEST_PARTS:
-            number = read_number("".join(map(_digits, parts)), "", regions)
+            number = read_number("".join(digits_of(part["digits"]) for part in parts), "", regions)
             if number:
                 yield Found(number, parts[0].start("digits"), match.end("digits"), _CONFIDENCE, disguised=True)
             parts = []
 
 
-def _digits(part: "re.Match[str]") -> str:
-    return "".join(_UNITS.get(token, token) for token in _TOKEN.findall(part["digits"]))
+def digits_of(written: str) -> str:
+    """The digits of a row of figures or words."""
+    return "".join(_UNITS.get(token, token) for token in _TOKEN.findall(written))

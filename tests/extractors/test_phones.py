@@ -29,6 +29,9 @@ def read(pipeline: Pipeline, text: str, region: str = "US") -> list[str]:
         ("3🌹1🌹2🌹5🌹5🌹5🌹0🌹1🌹4🌹7", "+13125550147"),
         ("Start with 312. Then 555. Finish with 0147.", "+13125550147"),
         ("3I2-SSS-OI47", "+13125550147"),
+        ("call 555-0147, area code 312", "+13125550147"),
+        ("555-0147 area code is three one two", "+13125550147"),
+        ("555 0147, código de área 312", "+13125550147"),
         ("https://wa.me/13125550147", "+13125550147"),
     ],
 )

@@ -5,6 +5,7 @@ That each real process knows its own apps alone is proved in test_processes.py, 
 
 import importlib.util
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -34,6 +35,7 @@ from django.test import Client
 from review_ui.accounts.models import Account
 from review_ui.audit.recorder import chain_of
 from review_ui.desk import Desk
+from review_ui.evidence import open_engine
 
 Enter = Callable[[str], Client]
 
@@ -90,6 +92,19 @@ def hotline(settings: Any, tmp_path: Path, world: Any, db: None) -> Iterator[Des
 def casework(settings: Any, tmp_path: Path, world: Any, db: None) -> Iterator[Desk]:
     """The ad desks over the small world."""
     yield from _choose("casework", settings, tmp_path, world)
+
+
+@pytest.fixture
+def own_index(settings: Any, world: Any, tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Gives the desk of a test a copy of the index that it may write to; call it once the desk is chosen."""
+
+    def choose() -> None:
+        folder = tmp_path / "own-index"
+        shutil.copytree(world.index, folder, symlinks=True)
+        settings.THREADLINE_DESK = replace(settings.THREADLINE_DESK, index=folder)
+
+    yield choose
+    open_engine().close()
 
 
 @pytest.fixture

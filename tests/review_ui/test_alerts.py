@@ -1,7 +1,6 @@
 """A new ad that carries a tip's identifier raises an alert; an old one that is put again does not."""
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,6 @@ from index.open import open_index
 from index.query import Circle, Query
 from review_ui.accounts.models import Account
 from review_ui.desk import Desk
-from review_ui.evidence import open_engine
 from review_ui.faults import BadRecordError
 from review_ui.following import follow_once
 from review_ui.hotline.intake import NewTip, add_tip
@@ -24,19 +22,6 @@ from review_ui.hotline.models import TipAlert
 from review_ui.investigations.models import Alert, Watch
 from review_ui.investigations.watching import Watcher, watch_key, watch_search
 from review_ui.search.saved import as_query, as_record
-
-
-@pytest.fixture
-def own_index(settings: Any, world: Any, tmp_path: Path) -> Any:
-    """A copy of the index that a test may write to; call it once the desk is chosen."""
-
-    def choose() -> None:
-        folder = tmp_path / "own-index"
-        shutil.copytree(world.index, folder, symlinks=True)
-        settings.THREADLINE_DESK = replace(settings.THREADLINE_DESK, index=folder)
-
-    yield choose
-    open_engine().close()
 
 
 def put_new_ad(world: Any, folder: Path, number: int = 50) -> None:

@@ -1,9 +1,6 @@
 """Labels and settled reviews stay with their ads and keys through every rebuild, and say what changed under them."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,23 +10,9 @@ from index.open import open_index
 from matching.cluster import Cluster, Member
 from matching.label import LabelKind
 from review_ui.desk import Desk
-from review_ui.evidence import open_engine
 from review_ui.faults import BadRecordError
 from review_ui.investigations.labelling import NewLabel, add_label, labels
 from review_ui.tokens import hide
-
-
-@pytest.fixture
-def own_index(settings: Any, world: Any, tmp_path: Path) -> Iterator[Any]:
-    """A copy of the index that a test may write to; call it once the desk is chosen."""
-
-    def choose() -> None:
-        folder = tmp_path / "own-index"
-        shutil.copytree(world.index, folder, symlinks=True)
-        settings.THREADLINE_DESK = replace(settings.THREADLINE_DESK, index=folder)
-
-    yield choose
-    open_engine().close()
 
 
 def analyst(enter: Any) -> Client:

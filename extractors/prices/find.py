@@ -35,7 +35,7 @@ from extractors.taken import Taken
 NAME: Final = "prices"
 VERSION: Final = "5"
 
-_ADVERB_PARTS: Final = ("ly", "al", "aire", "rate")
+_ADVERB_PARTS: Final = ("ly", "al", "aire", "rate", "diari", "hebdo")
 _LABEL_WINDOW: Final = 38
 _ROUND: Final = re.compile(r"\d[oO]")
 _WITH_ZEROS: Final = re.compile(r"(?<![A-Za-z\d])[1-9]\d?[oO]{1,2}(?![A-Za-z\d])")

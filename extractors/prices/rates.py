@@ -23,8 +23,8 @@ _SEPARATORS: Final = (
 )
 _LABEL: Final = (
     r"(?P<ninety>1[.,]5\s?(?:hours?|hrs?|h)|1h30|(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?))"
-    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|half)|(?:(?:qv|qk)\s)?(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|sixty|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?)?"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
+    r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|la\sdemie|half)|(?:(?:qv|qk)\s)?(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|sixty|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?|n)?|(?P<quarter>quart\sd['’]heure)"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|long\s?time|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
     r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"

@@ -23,12 +23,12 @@ _AND_A_HALF: Final = (
 # Each alternative is one unit of the contract; longer words stand before their prefixes.
 _HALF: Final = (
     r"(?P<half_hour>(?:1/2|½)\s?h(?:(?:ou)?rs?|ora|eure)?|half[\s-]?(?:an?\s)?(?:hours?|hrs?|hr)|half(?!\s(?:days?|nights?|off|price))|hhrs?|h/h|hh|media\s?hor(?:a|ita)|media(?=\s?(?:[,.;)/|\n]|$))"
-    r"|demi[\s-]?heure|½\s?h(?:ou)?r?)"
+    r"|demi[\s-]?heure|la\sdemie|½\s?h(?:ou)?r?)"
 )
 _MINUTES: Final = (
     # "30' ..... 35 euros", but "5'4" is a height.
     r"(?:(?P<prime>(?:15|20|30|40|45|60|75|90|120)(?=\s?['’′´](?!\d)))|(?P<minutes>\d{1,3}|fifteen|twenty|thirty|forty[\s-]?five|sixty|ninety|quince|veinte|treinta|cuarenta\sy\scinco|sesenta|noventa|"
-    r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?min(?:utes?|utos?|s)?|(?P<minute>minutes?|min(?:uto)?(?!\s?\d)))"
+    r"quinze|vingt|trente|quarante[\s-]cinq|soixante)\s?(?:-\s?)?(?:min(?:utes?|utos?|s)?|mn)|(?P<quarter>quart\sd['’]heure)|(?P<minute>minutes?|min(?:uto)?(?!\s?\d)))"
 )
 _SEVERAL: Final = (
     r"(?P<several>[2-9](?<!\d/\d)|1[0-2]|two|three|four|five|six|eight|dos|tres|cuatro|deux|trois|quatre)"
@@ -43,14 +43,14 @@ _NUMBERS: Final = {
 _HOURS: Final = (
     r"(?:(?:1|one|full|una|une|full\s1|full\s?-)?\s?(?P<hour>hours?|hrs?|horas?|horita|heures?|h)"
     # "$140 half, $240 full", but "full body".
-    r"|(?P<hour_full>full(?:\sone)?)(?=\s?(?:[,.;)|/\n]|\d|\$|$)))"
+    r"|(?P<hour_full>full(?:\sone)?|entera|enti[eè]re)(?=\s?(?:[,.;)|/\n]|\d|\$|$)))"
 )
 _VISIT: Final = (
     r"(?P<visit>visits?|sessions?|qv|quick\s?visits?|quickies?|qk|qks|short\s?stays?|short\s?times?|ss|rapidit[oa]s?|visitas?|"
     r"sesi[oó]n(?:es)?|visites?|s[ée]ances?|appointments?|cita)"
 )
 _SHORT_TIMES: Final = (
-    r"(?P<night>over\s?ni(?:ght|te)s?|(?:stay|sleep)s?[\s-]?overs?|amanecidas?|ni(?:ght|te)s?(?!\s(?:diff|prem|shift))|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|shifts?(?!\s(?:diff|prem))|turnos?)"
+    r"(?P<night>over\s?ni(?:ght|te)s?|(?:stay|sleep)s?[\s-]?overs?|amanecidas?|ni(?:ght|te)s?(?!\s(?:shift\s)?(?:diff|prem))|noches?|nuit[ée]?e?s?|long\s?times?)|(?P<day>days?(?<!half.day)(?<!half.days)|d[ií]as?|jour(?:n[ée]e)?s?|jornadas?|shifts?(?!\s(?:diff|prem))|turnos?)"
     rf"|(?P<week>weeks?|wks?|semanas?|semaines?)|(?P<month>months?|mths?|mos?|mes(?:es)?|mois)|{_VISIT}"
 )
 _OTHERS: Final = (
@@ -92,7 +92,7 @@ LABEL_BEFORE: Final = re.compile(
     rf"(?i)(?:^|[^A-Za-zÀ-ɏ0-9])(?:{HOURS}|{_SHORT_TIMES})\b(?:\s?['’′´])?"
     # "All night (9pm to 7am) $2.5k", "la hora completa $180", "30 min ...... $45", "the full hour (that's £100)".
     rf"(?:\s{_SERVICE}|\sof\smy\s(?:time|company)|\swith\sme|\sconmigo|\savec\smoi){{0,2}}"
-    r"(?:\s(?:complet[ao]|enter[ao]|compl[eè]te|enti[eè]re|full|guests?|stays?|bookings?|rates?))?(?:\s?\([^()\n]{1,24}\))?(?:\s?(?:\.{2,16}|_{2,16}|-{2,16}))?"
+    r"(?:\s(?:complet[ao]|enter[ao]|compl[eè]te|enti[eè]re|full|guests?|stays?|bookings?|rates?))?(?:\s?\([^()\n]{1,24}\)|\sfrom\s\d{1,2}\s?(?:am|pm)?\s?(?:-|to)\s?\d{1,2}\s?(?:am|pm))?(?:\s?(?:\.{2,16}|_{2,16}|-{2,16}))?"
     rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|en|à|rate|pay|special|that['’]?s|it['’]?s|c['’]est|est|cuesta)?{_BEFORE_SEPARATORS}$"
 )
 LEADING: Final = re.compile(
@@ -115,7 +115,9 @@ def read_unit(groups: dict[str, str | None]) -> str | None:
             return _name_minutes(_NUMBERS.get(_SPACES.sub("", written.lower())) or int(written))
         if name == "several":
             return f"{60 * (_NUMBERS.get(written.lower()) or int(written))}min"
-        return {"ninety": "90min", "minute": "1min", "hour_full": "hour"}.get(name, name.rstrip("_"))
+        return {"ninety": "90min", "quarter": "15min", "minute": "1min", "hour_full": "hour"}.get(
+            name, name.rstrip("_")
+        )
     return None
 
 

@@ -17,7 +17,7 @@ _UNIT: Final = (
     r"|(?P<night>(?:/|per\s|a\s|por\s|par\s)\s?(?:night|noche|nuit)|nightly)"
     r"|(?P<week>(?:/|per\s|a\s|por\s|a\sla\s|par\s)\s?(?:week|wk|semana|semaine)|weekly|wkly|semanal(?:es)?)"
     r"|(?P<month>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:month|mo|mes|mois)|monthly|mensual(?:es)?|mensuels?|p\.?m)"
-    r"|(?P<year>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:year|yr|annum|a[nñ]o|an)|yearly|annually|anual(?:es)?|p\.?a))\b"
+    r"|(?P<year>(?:/|per\s|a\s|por\s|al\s|par\s)\s?(?:year|yr|annum|a[nñ]o|an)|yearly|annually|annuels?|anual(?:es)?|p\.?a))\b"
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
@@ -27,6 +27,7 @@ _PAID: Final = Scanner(
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
 _EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
 _SPAN: Final = Scanner(rf"\b(?P<low>[1-9]\d{{2,5}})\s?(?:-|–|to)\s?(?P<high>[1-9]\d{{2,5}})\s?{_UNIT}")
+_GLUED: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\s?(?P<hour>hr)\b")
 _SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})(?:\s?(?:-|–)\s?(?P<high>\d{2,3}))?/(?P<hour>hr|hour)\b")
 # "Finish guys 24-26 an hr".
 _SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2})\s(?:an|per)\s(?P<hour>hr|hour)\b")
@@ -34,7 +35,7 @@ _SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2
 _DAILY: Final = Scanner(r"\b(?P<low>[89][05]|[1-9]\d[05])(?:/|\sa\s|\sper\s)(?P<day>day)\b")
 _MILE: Final = Scanner(r"(?:^|\s)(?P<low>0?\.\d\d|[1-9]\.\d\d)\s?(?:per|a|/)\s?(?:mile|mi|km)\b")
 _PIECE: Final = Scanner(
-    r"\b(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine)\b|each\b|apiece\b)"
+    r"(?:\b|\s)(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d|0?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine|tray|basket|bucket|lug|crate|sack|bag|carton|kilo|pound|lb)\b|each\b|apiece\b)"
 )
 # "Bonus 250 if you stay".
 _BONUS: Final = Scanner(r"\b(?:bonus|sign-?on|retention|referral)\s(?:of\s|is\s|bonus\s|=\s)?(?P<low>[1-9]\d{2,4})\b")
@@ -58,8 +59,8 @@ _RATED: Final = Scanner(
 )
 # "Salary 45k", "salaire 1900 net", "sueldo de 12,000": pay whose time is not said.
 _UNSAID: Final = Scanner(
-    r"\b(?:salary|salaries|wages?|pay|sueldos?|salarios?|salaires?|r[eé]mun[eé]ration)\s?(?:is|of|de|up\sto|hasta|from|range)?\s?:?\s?"
-    rf"(?P<low>[1-9]\d{{1,2}}k|\d{{1,3}}[,.]\d{{3}}|[1-9]\d{{2,5}})(?:\s?(?:-|–|to|a|à)\s?(?P<high>{_NUMBER}))?(?P<net>\s?(?:net|brut|gross)(?:[aeo]s?)?)?\b"
+    r"\b(?:salary|salaries|wages?|pay|sueldos?|salarios?|salaires?|sahod|r[eé]mun[eé]ration)\s?(?:is|of|de|up\sto|hasta|from|range)?\s?:?\s?"
+    rf"(?P<low>[1-9]\d{{1,2}}k|\d{{1,3}}[,.]\d{{3}}|[1-9]\d?\.\d\d|[1-9]\d{{2,5}})(?:\s?(?:-|–|to|a|à)\s?(?P<high>{_NUMBER}))?(?P<net>\s?(?:net|brut|gross)(?:[aeo]s?)?\b|/[-=])?"
 )
 # "12,500 per month": what is counted by the month in thousands, with no noun between, is pay.
 _LARGE: Final = Scanner(
@@ -81,7 +82,7 @@ _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _SLASHED, _SPAN_AN_HOUR, _DAILY, _AS_WAGE, _LARGE):
+    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _GLUED, _SLASHED, _SPAN_AN_HOUR, _DAILY, _AS_WAGE, _LARGE):
         for offset, match in scanner.find(bare.text):
             for group in ("low", "high"):
                 if match.groupdict().get(group):

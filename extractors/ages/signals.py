@@ -23,6 +23,10 @@ _BARE_UNITS: Final = frozenset(("yr", "yrs", "años", "anos", "ans"))
 _PERSON_OF: Final = re.compile(
     r"(?i)\b(?:lady|woman|man|guy|gentleman|dame|femme|mujer|señora|hombre|chica)\s(?:of|de)\s$"
 )
+_NAME_OF: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\sde\s$")
+_AMONG: Final = re.compile(r"\s?(?:[.,;)\n]|$|\s(?:y|et)\s)")
+_AT_FIRST: Final = re.compile(rf"^[{UPPER}][{LOWER}]{{2,}}\s$")
+_DESCRIBES: Final = re.compile(rf"\s[{LOWER}]{{4,}}[,.]")
 _NAME_APART: Final = re.compile(rf"[{UPPER}][{LOWER}]+,\s$")
 _YEARS: Final = re.compile(r"(?i)\s(?:years?|a[nñ]os|ans)\b")
 # "5 years experience" has no "old"; "20 years in business" and "a 30 years old company" are no person's.
@@ -84,7 +88,7 @@ _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?\n]\s{0,2}|[^\w\s.,:;$€£&()/+
 _DESCRIPTION: Final = re.compile(
     rf"\s?[,/|•]\s?(?:[4-6]\s?(?:['’]|ft|foot)|(?!(?:min|hour|hr|day|week|month|year|hh|half|full|mile)s?\b)[{LETTER}]{{3,}})|\s(?:n|and)\sgrown"
 )
-_HEIGHT_BEHIND: Final = re.compile(r"\s?[,/|•-]?\s?[4-6]\s?['’]\s?(?:[0-9]|1[01])(?!\d)")
+_HEIGHT_BEHIND: Final = re.compile(r"\s?,?\s(?:height|ht)\b|\s?[,/|•-]?\s?[4-6]\s?['’]\s?(?:[0-9]|1[01])(?!\d)")
 _FROM_BEHIND: Final = re.compile(rf"\sfrom\s[{LETTER}]{{3,}}")
 _SOMEBODY_IS: Final = re.compile(rf"(?:^|[.!?\n]\s)[{UPPER}][{LOWER}]{{2,}}\sis\s$")
 _ME: Final = re.compile(r"(?i)(?:^|[\s.])(?:about\s)?me\s?:\s?$")
@@ -95,6 +99,7 @@ _NO_NAMES: Final = frozenset({
     "gate", "rate", "rates", "about", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "call", "text", "open", "since", "need", "needed", "hiring", "from", "deposit", "donation",
+    "talla", "talle", "size", "taille", "pointure", "cup", "calle", "rue", "avenida", "km",
     "incall", "outcall", "roses", "special", "specials", "quick", "half", "full", "hour", "hr", "hh",
 })  # fmt: skip
 
@@ -150,6 +155,10 @@ def _beside_a_name(number: Number) -> float:
         in_row = _ANOTHER_BEFORE.search(number.before) or _ANOTHER_BEHIND.match(number.behind)
         if in_row and number.last not in _NO_NAMES:
             return 0.6
+    of_a_name = number.last == "de" and _NAME_OF.search(number.before) and _AMONG.match(number.behind)
+    at_first = _AT_FIRST.match(number.before) and number.last not in _NO_NAMES and _DESCRIBES.match(number.behind)
+    if of_a_name or at_first:
+        return 0.6
     bracketed = _NAME_BRACKET.search(number.before) and number.behind[:1] == ")"
     return 0.7 if bracketed or (_NAME_BESIDE.search(number.before) and _ENDS.match(number.behind)) else 0.0
 

@@ -76,7 +76,7 @@ class Bearer(Beside):
     @property
     def is_asked_for(self) -> bool:
         """ "ask for Charlotte", "pregunta por Valencia", "answers to Brooklyn", "envoyez un mot à Victoria"."""
-        if self.before in {"for", "por", "to", "with", "con"}:
+        if self.before in {"for", "por", "to", "with", "con", "4"}:
             return self.earlier in ASKING
         near = self.words.keys[max(0, self.name.first - 5) : self.name.first]
         return self.before_raw == "à" and not ASKING_IN_FRENCH.isdisjoint(near)

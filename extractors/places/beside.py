@@ -64,6 +64,12 @@ class Beside:
         return self.name.first == 0 and self.name.end == len(self.words) - 1
 
     @property
+    def word_after(self) -> str:
+        """The next word, whatever stands between: "Portland, 503"."""
+        following = self.name.end + 1
+        return self.words.keys[following] if following < len(self.words) else ""
+
+    @property
     def precedes_an_age(self) -> bool:
         """Whether two digits stand right behind the name: "Chelsea, 26"."""
         following = self.name.end + 1

@@ -17,12 +17,13 @@ LABELS: Final = frozenset({
     "location", "locations", "city", "town", "place", "ubicacion", "lugar", "lieu", "localisation", "located",
     "based", "site", "where", "address", "direccion", "adresse", "offices", "office", "branches", "cities", "region",
     "workplace", "poblacion", "localidad", "interview", "interviews", "entrevista", "entrevistas", "hosting", "incall",
-    "outcall", "outcalls", "incalls", "touring",
+    "outcall", "outcalls", "incalls", "touring", "base",
 })  # fmt: skip
 PLACE_AFTER: Final = frozenset({
     "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
     "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
     "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital", "side",
+    "born", "bred", "raised", "native", "branch",
 })  # fmt: skip
 # "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
 INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
@@ -46,8 +47,9 @@ THINGS: Final = frozenset({
 })  # fmt: skip
 PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
-    "hello", "hey", "me", "i", "names", "its", "contact", "attn", "soy", "llamo", "suis", "meet", "manager", "sr",
-    "sra", "madame", "monsieur", "named",
+    "hello", "hey", "me", "i", "names", "its",
+    "demandez", "pregunta", "pregunte", "appelez", "contactez", "contact", "attn", "soy", "llamo", "suis", "meet",
+    "manager", "sr", "sra", "madame", "monsieur", "named",
 })  # fmt: skip
 # "Our cat Phoenix", "le chat s'appelle Berlin": the name is theirs.
 PETS: Final = frozenset({
@@ -70,7 +72,25 @@ POSSESSIVES: Final = frozenset({
 })  # fmt: skip
 POSSESSORS: Final = frozenset({"the", "our", "your", "my"})
 DEEDS: Final = frozenset(
-    {"sent", "says", "said", "told", "recommended", "referred", "wrote", "snores", "barks", "purrs"}
+    {
+        "sent",
+        "says",
+        "said",
+        "told",
+        "recommended",
+        "referred",
+        "wrote",
+        "snores",
+        "barks",
+        "purrs",
+        "runs",
+        "leads",
+        "manages",
+        "answers",
+        "handles",
+        "drives",
+        "picks",
+    }
 )
 FANS: Final = frozenset({
     "fan", "fans", "supporter", "supporters", "jersey", "jerseys", "shirt", "tickets", "cap", "hoodie", "coins",
@@ -117,7 +137,7 @@ STATIONS: Final = frozenset({"métro", "rue", "calle", "avenida", "barrio", "col
 # "For Abu Dhabi: cleaner", "Also Kochi branch", "Next Augsburg": their capital is that of the sentence.
 OPENING: Final = frozenset({
     "for", "also", "next", "now", "at", "back", "tambien", "luego", "ahora", "para", "puis", "aussi", "pour", "and",
-    "y", "et", "or", "plus", "our",
+    "y", "et", "or", "plus", "our", "chinatown", "koreatown",
 })  # fmt: skip
 NOT_CONTRARY: Final = PREPOSITIONS | LABELS | OPENING
 # "I dont do Kelowna", "no longer in Reno".

@@ -73,7 +73,19 @@ class Surroundings(Bearer):
         asked = self.gap_before in {" ", "  "} and self.is_asked_for
         return asked or self.is_a_pet_or_kin or self.names_a_thing
 
+    @property
+    def _is_a_common_noun(self) -> bool:
+        """ "Near the greenbelt", "a Burgundy from a Bordeaux": an article before it makes it one of many."""
+        if self.gap_before != " ":
+            return False
+        if self.before == "the":
+            return self.case == "lower"
+        return self.before_raw == "a" and "the" in self.words.keys
+
     def _introduction(self) -> float:
+        if self._is_a_common_noun or (self.before == "w" and self.gap_before == "/ "):
+            # "My friend w/ Austin (27)".
+            return -0.35
         spaced = self.gap_before in {" ", "  "}
         if self.is_introduced:
             return 0.35

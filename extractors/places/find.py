@@ -93,6 +93,11 @@ def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
     if not joined and (between or words.gap(left.name.end) not in _ROW):
         return
     left.surroundings.leads_to_a_name = not joined
+    if "a" in left.flags or "a" in right.flags:
+        # "Denver, SLC or Dallas": letters among cities of their country are no acronym.
+        if {city.country for city in left.cities[:1]} & {city.country for city in right.cities[:1]}:
+            left.surroundings.has_company_after = right.surroundings.has_company_before = True
+        return
     states = {_neighbourhood(city, joined) for city in left.cities}
     people = "g" in left.flags and "g" in right.flags
     # "About Apex Apex is a firm" names one thing twice.
@@ -129,6 +134,7 @@ def _gather(passages: Sequence[Passage], candidates: list[Candidate], gazetteer:
             clues.likely.append(city)
     if any(len(candidate.cities) > 1 for candidate in candidates):
         codes = {match[1] for passage in passages for match in _PHONE.finditer(passage.stream.text)}
+        codes |= {one.surroundings.word_after for one in candidates}
         clues.area_states = {gazetteer.area_codes[code] for code in codes if code in gazetteer.area_codes}
     return clues
 

@@ -59,6 +59,9 @@ _SHORT_NAMES: Final = {
     "dtla": "los angeles",
     "vancity": "vancouver",
     "the soo": "sault ste marie",
+    "kcmo": "kansas city",
+    "brissy": "brisbane",
+    "brissie": "brisbane",
     "ft mac": "ft mcmurray",
 }
 

@@ -5,6 +5,7 @@ from extractors.places.agreement import MOST_ASKED, load_names
 from extractors.places.candidate import Candidate
 from extractors.places.city import City
 from extractors.places.evidence import Surroundings
+from extractors.places.gazetteer import load_gazetteer
 from extractors.places.resolve import Clues
 from extractors.places.stop_names import EVERYDAY
 
@@ -47,6 +48,8 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     score += 0.2 if state in clues.states else 0.1 if clues.is_likely(city) else 0.0
     if surroundings.stands_apart and "g" not in candidate.flags and candidate.name.key not in EVERYDAY:
         score += 0.2
+    if clues.area_states and load_gazetteer().area_codes.get(surroundings.word_after) == city.admin1:
+        score += 0.35
     score += _ask_model(candidate, passage, score)
     if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)
@@ -106,6 +109,8 @@ def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
         doubt += 0.3
     if surroundings.has_company_before or surroundings.is_introduced or surroundings.is_dated:
         return doubt * 0.4
+    if surroundings.has_company_after:
+        doubt *= 0.6
     return doubt * 0.7 if city.population >= 1_000_000 else doubt
 
 

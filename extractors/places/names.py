@@ -1,5 +1,6 @@
 """Find names of the gazetteer in a text, with the region written behind them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ _REGION_GAPS: Final = frozenset({
     "! (", "!! (", "!!! (", " #",
 })  # fmt: skip
 _CODE_ENDS: Final = frozenset(" ,.;:!?)/|\n-\"'")
+_ROAD: Final = re.compile(r"[- ]\d{1,3}\b")
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -178,7 +180,9 @@ def _read_code(words: Words, index: int, gap: str) -> Region | None:
     key, raw = words.keys[index], words.raw(index)
     known = US_AND_CANADA_CODES.get(key)
     if known is None:
-        written = raw.isupper() or "," in gap
+        # "Near the university, US-13 side" names a road.
+        is_road = _ROAD.match(words.text, words.span(index)[1]) is not None
+        written = (raw.isupper() or "," in gap) and not is_road
         return Region({"uk": "GB", "us": "US"}[key]) if key in {"uk", "us"} and written else None
     end = words.span(index)[1]
     follower = words.text[end : end + 1]

@@ -23,6 +23,7 @@ _COUNTED: Final = re.compile(
     r"(?=\s?(?:[;!?)\n|,/]|\.(?!\d)|$)|\s(?:and|or|y|o|et|ou|but)\s)"
 )
 _COUNT_BEFORE: Final = re.compile(r"(?:^|[,;/|•\n]\s?|\s[-–—]\s)(?P<count>15|20|30|45|60|90|120)\s?[:=-]?\s?$")
+_OR: Final = re.compile(r"(?i)(?:\s(?:or|o|ou|u)|/|=)\s?$")
 _FOR: Final = (" for ", " por ", " pour ")
 _BETWEEN: Final = 48
 _PEOPLE: Final = re.compile(
@@ -61,7 +62,12 @@ def fill_times(
     if all(unit for unit, _ in units):
         return filled
     known = [(unit, end) for unit, end in units if unit and (unit in TIMES or unit.endswith("min"))]
+    if not known and sum(_counts_minutes(text, item) for item in money) > 1:
+        # "$160 for 60, $90 for 30".
+        known = [("hour", 0)]
     for index, item in enumerate(money):
+        if index and filled[index][0] is None and _names_it_again(text, money[index - 1], item):
+            filled[index] = (filled[index - 1][0], filled[index][1])
         counted = _COUNT_BEFORE.search(text[max(0, item.start_of_price - _WINDOW) : item.start_of_price])
         if filled[index][0] is None and counted and known:
             # "15mins £60, 30 £90, 60 £150".
@@ -75,6 +81,16 @@ def fill_times(
         elif common := _read_common(text, item.end_of_price):
             _share_back(text, money, filled, (index, common))
     return filled
+
+
+def _names_it_again(text: str, item: Money, other: Money) -> bool:
+    """ "USD 200 per hour or 3500 pesos": one price in two currencies."""
+    return item.currency != other.currency and _OR.search(text[item.end : other.start]) is not None
+
+
+def _counts_minutes(text: str, item: Money) -> bool:
+    match = _COUNTED.match(text[item.end_of_price :][:_WINDOW])
+    return match is not None and match["count"].lower() in _COUNTS
 
 
 def _last(before: list[tuple[str | None, int]]) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 import re2
@@ -39,11 +40,15 @@ _EXTRA: Final = Scanner(
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
     # "Can come to you for 50 extra".
     r"|(?:\b(?:for|add|plus|por|pour)\s|\(\+\s?)(?P<more>[1-9]\d{1,3})(?:\s(?:extra|more|m[aá]s|de\splus|for\s(?:taxi|travel|gas|uber|hotel))\b|\))"
+    r"|\b(?:couples?|price|room|parejas?|duo)\s?\+\s?(?P<plus>[1-9]\d{1,3})\b"
 )
 # "25 an hour" says what is paid, whatever the sum.
 _ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
 _COUNT_IS: Final = re.compile(
     r"\b(?P<count>30|45|60|90|120)\s(?:is|=|for|at)\s(?P<amount>[1-9]\d{1,2}[05])\b(?!\s?min)"
+)
+_FOR_COUNT: Final = re.compile(
+    r"\b(?P<amount>[1-9]\d{1,2}[05]|[2-9][05])\sfor\s(?P<count>15|20|30|45|60|90)\b(?!\s?(?:min|of|people|guys|days?|years?|[%:.]\d?))"
 )
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?/?\s?(?:{_LABEL})\b"
@@ -141,7 +146,7 @@ def _read_counts(text: str, taken: Taken) -> list[_Pair]:
     """Counts of minutes beside other rates: "45 min is 220, hr 260, 90 is 380"."""
     return [
         (float(match["amount"]), read_time(match["count"]), *match.span("amount"))
-        for match in _COUNT_IS.finditer(text)
+        for match in chain(_COUNT_IS.finditer(text), _FOR_COUNT.finditer(text))
         if not is_part(text, *match.span()) and taken.add(*match.span("amount"))
     ]
 
@@ -149,7 +154,7 @@ def _read_counts(text: str, taken: Taken) -> list[_Pair]:
 def _read_extras(text: str, taken: Taken) -> list[_Pair]:
     found: list[_Pair] = []
     for start, match in _EXTRA.find(text):
-        group = "amount" if match["amount"] else "more"
+        group = match.lastgroup or "amount"
         first, end = start + match.start(group), start + match.end(group)
         amount = int(match[group])
         if amount >= _LEAST and not taken.overlaps(first, end) and not is_part(text, start, end):

@@ -14,6 +14,7 @@ _ALIKE: Final = 1.6
 # "Bed $210/week, bond $150": paid once.
 _ONCE: Final = re.compile(r"(?i)\b(?:bond|deposit|bonus|fee|fianza|dep[oó]sito|caution|sign-?on)\s?(?:is|of|de|:)?\s?$")
 _ONCE_WINDOW: Final = 16
+_ONCE_BEHIND: Final = re.compile(r"(?i)\s(?:tips?|bonus|gas|sign|deposit|fee|referral|credit|reimburse\w*)\b")
 # "Packhouse $24." names another job of the same place.
 _NEXT_JOB: Final = re.compile(r"[.;]\s(?:[A-Z][^\W\d_]+(?:\s(?:[a-z]+|&))?\s){1,2}$")
 _HIGHEST_HOURLY: Final = 60
@@ -50,7 +51,9 @@ def _as_hourly(index: int, text: str, money: Sequence[Money], units: Sequence[Un
 
 def _vouches(text: str, left: Money, right: Money) -> bool:
     if not _are_alike(left, right) or any(
-        _ONCE.search(text[max(0, one.start - _ONCE_WINDOW) : one.start]) for one in (left, right)
+        _ONCE.search(text[max(0, one.start - _ONCE_WINDOW) : one.start])
+        or _ONCE_BEHIND.match(text[one.end_of_price :][:_ONCE_WINDOW])
+        for one in (left, right)
     ):
         return False
     between = text[left.end : right.start]

@@ -63,7 +63,7 @@ HOURS: Final = rf"{_AND_A_HALF}|{_HALF}|{_MINUTES}|{_SEVERAL}|{_HOURS}"
 _UNIT: Final = rf"(?:{HOURS}|{_OTHERS})\b"
 _WRITTEN: Final = re.compile(rf"(?i){_UNIT}")
 _ADVERB: Final = (
-    r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|semanal(?:es)?|hebdomadaires?)"
+    r"(?P<hour_>hourly|horaires?)|(?P<day_>daily|diari[oa]s?|journali[eè]re?s?)|(?P<week_>weekly|wkly|semanal(?:es)?|hebdomadaires?)"
     r"|(?P<month_>monthly|mensual(?:es)?|mensuel(?:le)?s?)|(?P<year_>yearly|annually|annuali[sz]ed|annual|anual(?:es)?|annuel(?:le)?s?|p\.?a\b)|(?P<night_>nightly)"
 )
 _EACH: Final = (
@@ -77,9 +77,10 @@ _BEFORE_SEPARATORS: Final = r"[\s:=~>*|/@\-–—→•·()]{0,4}"
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
     r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
-    r"in\scash|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
+    r"in\scash|fixed|basic|guaranteed|layover|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\stod[oa]\s(?:el|la)|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
+    r"(?:(?:servicio|sesi[oó]n|masaje|session|massage|s[ée]ance)\s(?:de|of)\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p[./]?w)\b|(?P<month__>p[./]?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.
     r"|/\s?(?P<minutes_>15|20|30|45|60|90|120)(?![.,]?\d|\s?[A-Za-z/-]))"

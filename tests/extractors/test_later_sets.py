@@ -1,4 +1,4 @@
-"""Families that a fourth and a fifth blind set showed to be missed, in wordings of our own."""
+"""Families that the fourth to the sixth blind set showed to be missed, in wordings of our own."""
 
 import pytest
 
@@ -19,6 +19,11 @@ DATED = [
     ("landing YEG wed-fri", "CA", "Edmonton, AB, CA"),
     ("📍79902 📍 real pics", "US", "El Paso, TX, US"),
     ("weekends i drive to 88001", "US", "Las Cruces, NM, US"),
+    ("89109 🎰 33rd floor", "US", "Las Vegas, NV, US"),
+    ("Happy to fly to you in Denver, SLC or Dallas", "US", "Salt Lake City, UT, US"),
+    ("Portland, 503. Studio in Beaverton", "US", "Portland, OR, US"),
+    ("bus ticket from Chinatown Chicago", "US", "Chicago, IL, US"),
+    ("Brissy girl in Mackay", "AU", "Brisbane, Queensland, AU"),
 ]
 NO_PLACES = [
     ("Call Austin Mon-Fri", "US", "Austin, TX, US"),
@@ -31,6 +36,12 @@ NO_PLACES = [
     ("Entrevistas con Lic. Mérida, de lunes a viernes", "MX", "Mérida, Yucatán, MX"),
     ("Text ROSES to 78355 for the coupon", "US", "Falfurrias, TX, US"),
     ("Open 24/7, Reno 24/7", "GB", "Reno, NV, US"),
+    ("Sydney runs the roster, she is nicer", "AU", "Sydney, New South Wales, AU"),
+    ("Visiting Boise ID near the greenbelt", "US", "Greenbelt, MD, US"),
+    ("Salisbury MD near the university, US-13 side", "US", "University, FL, US"),
+    ("my 2 girl w/ Austin (shes 27)", "US", "Austin, TX, US"),
+    ("back in opelousas ask 4 Brooklyn", "US", "Brooklyn, NY, US"),
+    ("I know the wine, a Burgundy from a Bordeaux", "US", "Bordeaux, Nouvelle-Aquitaine, FR"),
 ]
 COMMERCIAL = [
     ("8o hh ... 14o hr", "US", "80/half_hour 140/hour"),
@@ -58,6 +69,15 @@ COMMERCIAL = [
     ("06 39 98 14 27 bisous", "FR", ""),
     ("1 hour two twenty, 90 mins three ten", "US", "220/hour 310/90min"),
     ("💲40 to verify", "US", "40"),
+    ("$160 for 60, $90 for 30", "US", "160/hour 90/half_hour"),
+    ("80 for 15, 140 half, 240 full hr", "US", "80/15min 140/half_hour 240/hour"),
+    ("usd 200 per hour or 3500 pesos", "MX", "200/hour 3500/hour"),
+    ("$60 el servicio de 20 minutos, $150 hora completa", "US", "60/20min 150/hour"),
+    ("Tribute 300 per hour, couples +100", "US", "300/hour 100"),
+    ("150€ / 1h, 80€ / 30mn", "FR", "150/hour 80/half_hour"),
+    ("80 le quart d'heure, 120 la demie, 200 l'heure", "FR", "80/15min 120/half_hour 200/hour"),
+    ("60€ media, 100€ entera", "ES", "60/half_hour 100/hour"),
+    ("1k short time 2k long time", "TH", "1000/visit 2000/night"),
 ]
 JOBS = [
     ("Starting pay $22.75 an hour, trim jobs $24.10. Vans $4 each way", "US", "22.75/hour 24.1/hour 4"),
@@ -77,6 +97,16 @@ JOBS = [
     ("from 6p to 35p of these", "GB", ""),
     ("bonus 250 if you stay", "US", "250"),
     ("chef £650 p/w", "GB", "650/week"),
+    ("AED 2,500 fixed per month", "AE", "2500/month"),
+    ("dorm by the plant $60 wkly", "US", "60/week"),
+    ("$25/hr cash, pizza + $40 tip each", "US", "25/hour 40"),
+    ("35k brut annuel", "FR", "35000/year"),
+    ("50€ por jornada", "ES", "50/day"),
+    ("pago diario de 400 pesos", "MX", "400/day"),
+    ("salary 25000/-", "IN", "25000"),
+    ("16.50hr", "US", "16.5/hour"),
+    ("piece rate .45 per tray", "US", "0.45/piece"),
+    ("$200/night shift", "US", "200/night"),
     ("$20.15/hr to start, after 6 mo $21.90, bunk $480 per mth", "CA", "20.15/hour 21.9/hour 480/month"),
     ("Hostel $210/week, bond $150, $1 more an hour", "AU", "210/week 150 1/hour"),
 ]
@@ -91,6 +121,10 @@ AGES = [
     ("MARIANA // 32 // nueva", "32"),
     ("I am Mai from Bangkok, Mai, 27 years, staying near", "27"),
     ("Pas de moins de 35 ans", ""),
+    ("Ms Riya 24, height 5.5", "24"),
+    ("somos dos, Karina de 25 y Sol de 31. si trae", "25 31"),
+    ("Camila 26 brazilian, in Drogheda", "26"),
+    ("Talla 42, 1,65", ""),
     ("Verona, 20 yrs in therapy work", ""),
     ("insured, 18 years, 4.9 stars", ""),
 ]

@@ -12,6 +12,7 @@ from extractors.phones.candidate import Candidate, Context
 from extractors.phones.edges import Edges, read_edges
 from extractors.phones.folded import fold
 from extractors.phones.found import Found
+from extractors.phones.interleaved import read_interleaved
 from extractors.phones.lattice import Lattice, Path
 from extractors.phones.links import read_links
 from extractors.phones.numbers import Number, digit_limits, read_number
@@ -45,7 +46,8 @@ def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFID
         found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= least)
     if not any(each.confidence >= ASSERTED for each in found):
         # Its search is the dearest of the text, and nobody who writes a number plainly tells it in parts too.
-        found.extend((*read_told(folded, regions), *read_area_behind(folded, regions)))
+        for read in (read_told, read_area_behind, read_interleaved):
+            found.extend(read(folded, regions))
     chosen = _choose(found)
     tails = [tail for each in chosen if each.confidence >= ASSERTED for tail in read_tails(each, folded, regions)]
     return sorted((*chosen, *tails), key=lambda each: (each.start, each.end))

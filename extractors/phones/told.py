@@ -32,24 +32,33 @@ _WIDEST: Final = 240
 _FEWEST_PARTS: Final = 3
 _CONFIDENCE: Final = 0.68
 _STARTS: Final = tuple(_START.split("|"))
+_MIDDLES: Final = tuple(_MIDDLE.split("|"))
 _ENDS: Final = tuple(_END.split("|"))
 
 
 def read_told(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
     """Yield the numbers of the folded `text` whose parts each say which part they are."""
-    if not any(word in text for word in _STARTS) or not any(word in text for word in _ENDS):
+    if not any(word in text for word in _STARTS) or not any(word in text for word in (*_MIDDLES, *_ENDS)):
         return
     parts: list[re.Match[str]] = []
     for match in _PART.finditer(text):
         if match["start"] or (parts and match.start() - parts[-1].end() > _WIDEST):
+            yield from _read_parts(parts, regions)
             parts = []
         if match["start"] or parts:
             parts.append(match)
-        if match["end"] and len(parts) >= _FEWEST_PARTS:
-            number = read_number("".join(digits_of(part["digits"]) for part in parts), "", regions)
-            if number:
-                yield Found(number, parts[0].start("digits"), match.end("digits"), _CONFIDENCE, disguised=True)
+        if match["end"]:
+            yield from _read_parts(parts, regions)
             parts = []
+    yield from _read_parts(parts, regions)
+
+
+def _read_parts(parts: "list[re.Match[str]]", regions: tuple[str, ...]) -> Iterator[Found]:
+    if len(parts) < _FEWEST_PARTS:
+        return
+    number = read_number("".join(digits_of(part["digits"]) for part in parts), "", regions)
+    if number:
+        yield Found(number, parts[0].start("digits"), parts[-1].end("digits"), _CONFIDENCE, disguised=True)
 
 
 def digits_of(written: str) -> str:

@@ -30,6 +30,8 @@ def read(pipeline: Pipeline, text: str, region: str = "US") -> list[str]:
         ("Start with 312. Then 555. Finish with 0147.", "+13125550147"),
         ("3I2-SSS-OI47", "+13125550147"),
         ("call 555-0147, area code 312", "+13125550147"),
+        ("text 3a1b2c5d5e5f0g1h4i7 and skip the letters", "+13125550147"),
+        ("Start with three one two ... then five five five ... then zero one ... and then four seven", "+13125550147"),
         ("555-0147 area code is three one two", "+13125550147"),
         ("555 0147, código de área 312", "+13125550147"),
         ("https://wa.me/13125550147", "+13125550147"),

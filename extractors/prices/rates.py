@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 import re2
@@ -44,12 +43,12 @@ _EXTRA: Final = Scanner(
 )
 # "25 an hour" says what is paid, whatever the sum.
 _ASKED_FOR: Final = re2.compile(r"(?i)\b(?:for|at|charge|ask|only|is|cost|pay)\s\d{2,3}\s(?:an|per)\shour\b")
-_COUNT_IS: Final = re.compile(
-    r"\b(?P<count>30|45|60|90|120)\s(?:is|=|for|at)\s(?P<amount>[1-9]\d{1,2}[05])\b(?!\s?min)"
+# "90 is 380", "80 for 15".
+_COUNT: Final = Scanner(
+    r"\b(?P<count>30|45|60|90|120)\s(?:is|=|for|at)\s(?P<amount>[1-9]\d{1,2}[05])\b"
+    r"|\b(?P<sum>[1-9]\d{1,2}[05]|[2-9][05])\sfor\s(?P<minutes>15|20|30|45|60|90)\b"
 )
-_FOR_COUNT: Final = re.compile(
-    r"\b(?P<amount>[1-9]\d{1,2}[05]|[2-9][05])\sfor\s(?P<count>15|20|30|45|60|90)\b(?!\s?(?:min|of|people|guys|days?|years?|[%:.]\d?))"
-)
+_COUNTS_ELSE: Final = re.compile(r"\s?(?:min|of|people|guys|days?|years?|[%:.]\d?)")
 _UNIT_AFTER_WORDS: Final = re.compile(
     rf"(?i)(?:\s(?:for|an|a|the|per|for\san?|for\sthe|la|por|l'|par|pour))?\s?/?\s?(?:{_LABEL})\b"
 )
@@ -144,11 +143,14 @@ def _read_worded(bare: Bare) -> list[_Pair]:
 
 def _read_counts(text: str, taken: Taken) -> list[_Pair]:
     """Counts of minutes beside other rates: "45 min is 220, hr 260, 90 is 380"."""
-    return [
-        (float(match["amount"]), read_time(match["count"]), *match.span("amount"))
-        for match in chain(_COUNT_IS.finditer(text), _FOR_COUNT.finditer(text))
-        if not is_part(text, *match.span()) and taken.add(*match.span("amount"))
-    ]
+    found: list[_Pair] = []
+    for start, match in _COUNT.find(text):
+        group, minutes = ("amount", match["count"]) if match["count"] else ("sum", match["minutes"])
+        first, end = start + match.start(group), start + match.end(group)
+        last = start + match.end()
+        if not is_part(text, start, last) and not _COUNTS_ELSE.match(text, last) and taken.add(first, end):
+            found.append((float(match[group]), read_time(minutes), first, end))
+    return found
 
 
 def _read_extras(text: str, taken: Taken) -> list[_Pair]:

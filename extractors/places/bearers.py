@@ -36,7 +36,7 @@ class Bearer(Beside):
     @property
     def is_a_pet_or_kin(self) -> bool:
         """ "Our golden doodle Denver", "my sister Austin"."""
-        if self.gap_before != " ":
+        if self.gap_before not in {" ", " ("}:
             return False
         if self.before not in KIN:
             return self.before in PETS

@@ -1,5 +1,6 @@
 """A name of a text and the words beside it."""
 
+import re
 from functools import cached_property
 
 from extractors.places.cues import CALLS, DAYS, NEAR_OF, ORIGINS, STRONG
@@ -8,6 +9,7 @@ from extractors.places.names import Name
 from extractors.places.words import Words
 
 _ADULT = 18
+_DISTRICT = re.compile(r"([a-z])[a-z]?\d{1,2}[a-z]?")
 
 
 class Beside:
@@ -68,6 +70,12 @@ class Beside:
         """The next word, whatever stands between: "Portland, 503"."""
         following = self.name.end + 1
         return self.words.keys[following] if following < len(self.words) else ""
+
+    @property
+    def precedes_a_postal_district(self) -> bool:
+        """ "Leeds LS1", "bradford bd1": the outward code of a British postcode, which begins like its town."""
+        code = _DISTRICT.fullmatch(self.after)
+        return code is not None and code[1] == self.words.keys[self.name.first][:1]
 
     @property
     def precedes_an_age(self) -> bool:

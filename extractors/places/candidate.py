@@ -45,11 +45,17 @@ def examine(words: Words, name: Name, field: str, gazetteer: Gazetteer) -> Candi
         state = gazetteer.postal_codes.get(name.postal_code, ("", ""))[1]
         admitted = tuple(city for city in cities if city.country == "US" and city.admin1 == state)
         cities, sure = (admitted or cities), sure or bool(admitted)
-    flags = gazetteer.flags.get(name.key, "")
+    flags = read_flags(gazetteer, words, name.key)
     if "x" in flags and not sure:
         return None
     rivals = () if sure else _find_rivals(name.key, cities, gazetteer)
     return Candidate(name, cities, Surroundings(words, name, field), flags, rivals, sure)
+
+
+def read_flags(gazetteer: Gazetteer, words: Words, key: str) -> str:
+    """What else the name is, in the language of the text: `plano` and `reno` are words in Spanish alone."""
+    flags = gazetteer.flags.get(key, "")
+    return flags.replace("e", "w" if words.is_spanish else "") if "e" in flags else flags
 
 
 def _is_meant(region: Region, cities: tuple[City, ...], name: Name) -> bool:

@@ -3,9 +3,11 @@
 from extractors.places.bearers import Bearer
 from extractors.places.cues import (
     AREAS,
+    DAYS,
     DEEDS,
     INNS,
     LABELS,
+    LANDSCAPES,
     NEARBY,
     NOT_CONTRARY,
     NOT_PLACE_AFTER,
@@ -20,6 +22,7 @@ from extractors.places.cues import (
     STREETS,
     THINGS,
     TILL,
+    TITLES,
     WEEKS,
 )
 
@@ -89,11 +92,12 @@ class Surroundings(Bearer):
         spaced = self.gap_before in {" ", "  "}
         if self.is_introduced:
             return 0.35
-        if spaced and self.before in PREPOSITIONS:
+        if spaced and (self.before in PREPOSITIONS or self.before in DAYS):
             return 0.15
         if self.before in LABELS and self.gap_before.strip() in {":", "-", "", "is"}:
             return 0.35
-        return -0.35 if self.is_addressed or (spaced and self.before in PERSON_BEFORE) else 0.0
+        is_named = spaced and (self.before in PERSON_BEFORE or (self.earlier, self.before) == ("c", "est"))
+        return -0.35 if self.is_addressed or is_named else 0.0
 
     def _following(self) -> float:
         if self.after in INNS and self.after_raw[:1].isupper() and self.case == "proper":
@@ -102,7 +106,7 @@ class Surroundings(Bearer):
             return 0.45
         if self.is_tagged:
             return 0.3
-        if self.is_dated:
+        if self.is_dated or self.precedes_a_postal_district:
             return 0.3
         told = self.after in PLACE_AFTER or self._next_in_clause in NEARBY or self._is_said_to_stay
         return 0.2 if told else 0.0
@@ -111,6 +115,7 @@ class Surroundings(Bearer):
         total, spaced = 0.0, self.gap_before in {" ", "  "}
         if self.after in THINGS or (
             self.after in NOT_PLACE_AFTER
+            and not (self.is_plainly_a_city and self.after in LANDSCAPES)
             and (self.after_raw[:1].isupper() == (self.case != "lower") or self.after in STREETS)
         ):
             total -= 0.7
@@ -132,8 +137,9 @@ class Surroundings(Bearer):
             and not self.has_company_before
             and self.before not in NOT_CONTRARY
         ):
-            # In a title most words have capitals.
-            total -= 0.35 if self.field == "text" else 0.1
+            # In a title most words have capitals; "Deira Dubai" and "Thamel Kathmandu" are a quarter and its city.
+            is_quarter = self.is_plainly_a_city and self.earlier not in PERSON_BEFORE | TITLES and self.before != "no"
+            total -= 0.35 if self.field == "text" and not is_quarter else 0.1
         if self.before in {"do", "serve"} and self.earlier in REFUSALS:
             total -= 0.7
         if self.joins_a_firm or self._is_explained:

@@ -53,7 +53,7 @@ def find_places(doc: Doc) -> Doc:
 
 
 def _find_candidates(passage: Passage, gazetteer: Gazetteer) -> tuple[Words, list[Candidate]]:
-    words = Words(passage.stream.text)
+    words = Words(passage.stream.text, passage.language)
     noted = note_words(words, gazetteer)
     examined = [examine(words, name, passage.field, gazetteer) for name in find_names(words, noted, gazetteer)]
     candidates = [candidate for candidate in examined if candidate]

@@ -106,7 +106,7 @@ class Gazetteer:
     def region_starts(self) -> frozenset[str]:
         """Words that a state, a country or a code begins with."""
         starts = {key.partition(" ")[0] for key in self.regions}
-        return frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us", "sa"})
+        return frozenset(starts | set(US_AND_CANADA_CODES) | set(UNSPELT) | {"uk", "us", "sa", "nz"})
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows
@@ -134,6 +134,12 @@ class Gazetteer:
     def plain(self) -> frozenset[str]:
         """Single names that are dictionary words: in lower case they need a region behind them."""
         return frozenset(word for word in self.singles if "w" in self.flags.get(word, "")) - self.codes
+
+    @cached_property
+    def plain_in_spanish(self) -> frozenset[str]:
+        """The same with the words of Spanish."""
+        spanish = frozenset(word for word in self.singles if "e" in self.flags.get(word, "")) - self.codes
+        return self.plain | spanish
 
     @cached_property
     def alone(self) -> frozenset[str]:

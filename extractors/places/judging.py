@@ -33,7 +33,8 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
         score -= 0.4
     if surroundings.case == "lower":
         # Two words that together are nothing else ("corpus christi") need no capital.
-        score -= 0.2 if candidate.flags or candidate.name.first == candidate.name.last else 0.05
+        is_single = candidate.name.first == candidate.name.last
+        score -= 0.1 if surroundings.is_plainly_a_city else 0.2 if candidate.flags or is_single else 0.05
         # "En el centro de Málaga" is not in California.
         score -= 0.2 if city.country != clues.country else 0.0
     elif surroundings.starts_sentence and passage.field == "text" and _is_doubted(candidate, city, clues):

@@ -67,7 +67,8 @@ def find_names(words: Words, noted: list[int], gazetteer: Gazetteer) -> Iterator
 def _find_beginnings(words: Words, noted: list[int], gazetteer: Gazetteer) -> list[int]:
     """The words that begin a name, as far as the next word tells ("the" Hague, but not "the" best)."""
     followed = [*words.keys, ""]
-    seconds, alone, plain, region_starts = gazetteer.seconds, gazetteer.alone, gazetteer.plain, gazetteer.region_starts
+    seconds, alone, region_starts = gazetteer.seconds, gazetteer.alone, gazetteer.region_starts
+    plain = gazetteer.plain_in_spanish if words.is_spanish else gazetteer.plain
     beginnings = []
     for index in noted:
         word, following = followed[index], followed[index + 1]
@@ -179,6 +180,8 @@ def _begins_longer_name(words: Words, gazetteer: Gazetteer, first: int, length: 
 def _read_code(words: Words, index: int, gap: str) -> Region | None:
     key, raw = words.keys[index], words.raw(index)
     known = US_AND_CANADA_CODES.get(key)
+    if key == "nz" and raw.isupper():
+        return Region("NZ")
     if known is None:
         # "Near the university, US-13 side" names a road.
         is_road = _ROAD.match(words.text, words.span(index)[1]) is not None

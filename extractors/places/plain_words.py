@@ -20,7 +20,7 @@ def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> b
     flags = gazetteer.flags.get(key, "")
     if "x" in flags:
         return True
-    if "w" not in flags:
+    if "w" not in flags and not (words.is_spanish and "e" in flags):
         return False
     raw = words.raw(index)
     if len(words) == 1 or (key not in EVERYDAY and not raw.islower() and leads_to_a_date(words, index)):

@@ -16,7 +16,7 @@ NEED_A_REGION: Final = frozenset({
 
 EVERYDAY: Final = frozenset({
     "airport", "alliance", "angers", "anthem", "apex", "azul", "bank", "barking", "bath", "bear", "begun", "bell",
-    "bello", "bend", "bountiful", "brick", "butte", "campana", "campina", "canning", "cave", "centennial",
+    "bello", "bend", "bountiful", "brick", "butte", "cali", "campana", "campina", "canning", "cave", "centennial",
     "central", "centro", "champa", "chia", "clay", "cloverleaf", "cocoa", "colina", "commonwealth",
     "confederation", "converse", "crown", "defiance", "delta", "dig", "eagle", "eden", "evergreen", "federal",
     "felling", "fishers", "fleet", "flint", "florida", "fords", "forest", "fountain", "frontera", "fundacion",

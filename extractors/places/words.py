@@ -16,8 +16,9 @@ _ASCII_WORD_KEPT: Final = re.compile("([A-Za-z0-9]+)")
 class Words:
     """The words of a text by number: where they stand, as written, and in table spelling."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = "") -> None:
         self.text = text
+        self.is_spanish = language == "es"
         self.asked = 0
         """Names of this text on which a model was asked."""
         # What stands before the first word, the first word, what stands between it and the second ...

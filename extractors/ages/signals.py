@@ -57,7 +57,7 @@ _CLOSES: Final = re.compile(
 # "European-trained, 52 and proud".
 _PRAISED: Final = re.compile(
     r"(?i)\s?(?:and|&|y|et|but)\s(?:very\s|so\s|still\s|muy\s|tr[eè]s\s)?(?:proud|fabulous|fit|fun|sexy|single|loving|never\sbetter|flirty|free|playful|curvy|"
-    r"gorgeous|thriving|wise|independent|ready|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|young\sat\sheart)(?=\s?(?:[.,;!?)\n]|$)|\s(?:and|to|de|y|et)\b)"
+    r"gorgeous|thriving|wise|independent|ready|soltera|divorced|divorciada|orgullosa|fi[eè]re|libre|holding|young\sat\sheart)(?=\s?(?:[.,;!?)\n]|$)|\s(?:and|to|de|y|et)\b)"
 )
 _ENDS: Final = re.compile(r"\s?(?:[,.!|\n•·)/]|[^\x00-\x7f\w€£₹]|$)")
 # "Hey I'm Lola, 25": who speaks, and a number behind the name.
@@ -89,6 +89,9 @@ _DESCRIPTION: Final = re.compile(
     rf"\s?[,/|•]\s?(?:[4-6]\s?(?:['’]|ft|foot)|(?!(?:min|hour|hr|day|week|month|year|hh|half|full|mile)s?\b)[{LETTER}]{{3,}})|\s(?:n|and)\sgrown"
 )
 _HEIGHT_BEHIND: Final = re.compile(r"\s?,?\s(?:height|ht)\b|\s?[,/|•-]?\s?[4-6]\s?['’]\s?(?:[0-9]|1[01])(?!\d)")
+_LOOKS_BEHIND: Final = re.compile(
+    r"(?i)\s(?:blond[ea]?|brunette|redhead|latina|ebony|asian|petite|curvy|slim|mixed|busty|thick|italian|rubia|morena|brune|rousse)\b"
+)
 _FROM_BEHIND: Final = re.compile(rf"\sfrom\s[{LETTER}]{{3,}}")
 _SOMEBODY_IS: Final = re.compile(rf"(?:^|[.!?\n]\s)[{UPPER}][{LOWER}]{{2,}}\sis\s$")
 _ME: Final = re.compile(r"(?i)(?:^|[\s.])(?:about\s)?me\s?:\s?$")
@@ -121,7 +124,8 @@ def _labelled(number: Number) -> float:
 def _of_years(number: Number) -> float:
     years = _YEARS.match(number.behind)
     if not years:
-        return 0.0
+        # "A well-read woman of 47, ...".
+        return 0.6 if number.last == "of" and _PERSON_OF.search(number.before) and _ENDS.match(number.behind) else 0.0
     # "I am Mai, 27 years, ...".
     apart = _NAME_APART.search(number.before) and number.behind[years.end() : years.end() + 1] in {",", "."}
     return 0.7 if apart or _PERSON_OF.search(number.before) else 0.0
@@ -183,7 +187,8 @@ def _measured(number: Number) -> float:
 
 def _hailing(number: Number) -> float:
     """ "im chelsea 23 from northampton", "Paris is 24, blonde", "Me: 33,"."""
-    hails = _FROM_BEHIND.match(number.behind) and number.last not in _NO_NAMES and number.last.isalpha()
+    borne = number.last.isalpha() and number.last not in _NO_NAMES
+    hails = borne and (_FROM_BEHIND.match(number.behind) or _LOOKS_BEHIND.match(number.behind))
     told = _SOMEBODY_IS.search(number.before) and _DESCRIPTION.match(number.behind)
     return 0.6 if hails or told or _ME.search(number.before) else 0.0
 

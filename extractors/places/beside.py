@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from extractors.places.cues import CALLS, DAYS, NEAR_OF, ORIGINS, STRONG
-from extractors.places.dates import leads_to_a_date
+from extractors.places.dates import follows_a_date, leads_to_a_date
 from extractors.places.names import Name
 from extractors.places.words import Words
 
@@ -105,6 +105,8 @@ class Beside:
     @cached_property
     def is_dated(self) -> bool:
         """Whether a day or a date stands right behind the name, and no word of calling before it."""
+        if follows_a_date(self.words, self.name.first):
+            return True
         return self.before not in CALLS and leads_to_a_date(self.words, self.name.end)
 
     @property

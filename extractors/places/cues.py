@@ -23,7 +23,7 @@ PLACE_AFTER: Final = frozenset({
     "area", "incall", "outcall", "downtown", "metro", "suburbs", "airport", "hotel", "hotels", "based", "region",
     "tonight", "today", "now", "only", "centro", "office", "location", "resident", "residents", "vicinity", "nearby",
     "north", "south", "east", "west", "central", "motel", "midtown", "uptown", "centre", "capital", "side",
-    "born", "bred", "raised", "native", "branch",
+    "born", "bred", "raised", "native", "branch", "zona",
 })  # fmt: skip
 # "Lakeside Hotels" is a firm; "dallas hotel" and "DALLAS HOTEL" are a venue there.
 INNS: Final = frozenset({"hotel", "hotels", "motel", "motels", "inn", "suites", "resort", "resorts", "lodge"})
@@ -45,7 +45,8 @@ THINGS: Final = frozenset({
     "fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham", "terrier", "terriers",
     "omelette", "omelet", "supporter", "supporters", "cocktail",
     "cocktails", "mule", "mules", "martini", "roll", "rolls", "wings", "cheesecake", "sour", "boots",
-    "type", "trained", "inspired", "themed", "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
+    "exit", "freeway", "type", "trained", "inspired", "themed",
+    "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
 })  # fmt: skip
 PERSON_BEFORE: Final = frozenset({
     "am", "im", "m", "name", "is", "call", "text", "ask", "mr", "mrs", "ms", "miss", "dr", "dear", "hi", "with", "by",
@@ -129,7 +130,25 @@ ASKING: Final = frozenset({
 })  # fmt: skip
 ASKING_IN_FRENCH: Final = frozenset({"envoyez", "ecrivez", "parlez", "demandez", "adressez", "mot", "message"})
 # "Soy de culiacan", "somos de Medellín".
-ORIGINS: Final = frozenset({"soy", "somos", "vengo", "eres", "originaria", "originario", "nacida", "nativa", "viens"})
+ORIGINS: Final = frozenset(
+    {
+        "soy",
+        "somos",
+        "vengo",
+        "eres",
+        "originaria",
+        "originario",
+        "nacida",
+        "nativa",
+        "viens",
+        "salimos",
+        "salgo",
+        "salen",
+        "saliendo",
+        "partimos",
+        "partons",
+    }
+)
 STREETS: Final = frozenset({"dr", "rd", "ave", "blvd", "ln", "hwy", "st", "ct", "pkwy"})
 # "Toledo area" needs nothing more.
 AREAS: Final = frozenset({"area", "vicinity", "metro", "suburbs", "incall", "outcall"})
@@ -139,7 +158,7 @@ STATIONS: Final = frozenset({"métro", "rue", "calle", "avenida", "barrio", "col
 # "For Abu Dhabi: cleaner", "Also Kochi branch", "Next Augsburg": their capital is that of the sentence.
 OPENING: Final = frozenset({
     "for", "also", "next", "now", "at", "back", "tambien", "luego", "ahora", "para", "puis", "aussi", "pour", "and",
-    "y", "et", "or", "plus", "our", "chinatown", "koreatown",
+    "y", "et", "or", "plus", "our", "chinatown", "koreatown", "welcome",
 })  # fmt: skip
 NOT_CONTRARY: Final = PREPOSITIONS | LABELS | OPENING
 # "I dont do Kelowna", "no longer in Reno".

@@ -96,6 +96,8 @@ class Surroundings(Bearer):
             return 0.15
         if self.before in LABELS and self.gap_before.strip() in {":", "-", "", "is"}:
             return 0.35
+        if spaced and self.before == "is" and self.earlier in LABELS | {"hub", "home", "yard", "shop"}:
+            return 0.35
         is_named = spaced and (self.before in PERSON_BEFORE or (self.earlier, self.before) == ("c", "est"))
         return -0.35 if self.is_addressed or is_named else 0.0
 
@@ -109,6 +111,8 @@ class Surroundings(Bearer):
         if self.is_dated or self.precedes_a_postal_district:
             return 0.3
         told = self.after in PLACE_AFTER or self._next_in_clause in NEARBY or self._is_said_to_stay
+        if self.after in {"and", "&"} and self.word_behind(2) in {"around", "surrounding", "nearby"}:
+            return 0.35
         return 0.2 if told else 0.0
 
     def _contrary(self) -> float:

@@ -37,6 +37,7 @@ NICKNAMES: Final = {
     "PDX": 5746545,
     "STL": 4407066,
     "ABQ": 5454711,
+    "TJ": 3981609,
 }
 PLAIN_NICKNAMES: Final = frozenset({"slc", "okc", "phx", "pdx", "stl", "abq"})
 """Those that are no word and nothing else; in lower case read behind "in"."""
@@ -44,6 +45,8 @@ _SHORT_NAMES: Final = {
     "chitown": "chicago",
     "chi town": "chicago",
     "htown": "houston",
+    "h town": "houston",
+    "mtl": "montreal",
     "hotlanta": "atlanta",
     "philly": "philadelphia",
     "nola": "new orleans",

@@ -88,6 +88,8 @@ def _reads_as_person(candidate: Candidate, city: City, passage: Passage) -> bool
         return False
     if around.precedes_a_bracketed_age or around.is_somebody_elsewhere or around.precedes_a_described_age:
         return True
+    if around.after in {"here", "aqui", "ici"} and around.starts_sentence:
+        return True
     if not set("gs") & set(candidate.flags):
         return False
     region = passage.source.region.upper()
@@ -106,7 +108,8 @@ def _doubt(flags: str, city: City, surroundings: Surroundings) -> float:
     doubt = 0.35 * ("w" in flags) + 0.2 * ("g" in flags) + 0.1 * ("s" in flags) + 0.3 * ("a" in flags)
     if surroundings.case == "proper" and surroundings.is_amid_lower_case:
         doubt *= 0.6
-    if surroundings.is_acronym and city.population < 500_000:
+    told = surroundings.is_dated or ("a" in flags and surroundings.score() > 0)
+    if surroundings.is_acronym and city.population < 500_000 and not told:
         doubt += 0.3
     if surroundings.has_company_before or surroundings.is_introduced or surroundings.is_dated:
         return doubt * 0.4

@@ -9,7 +9,7 @@ from extractors.places.words import Words
 
 # Round thousands are people, miles or money.
 _CODE: Final = re.compile(
-    r"(?i)(?:^|📍\s?|\b(?:in|near|around|area|by|(?:drive|travel|go|come)\sto)\s)(?P<code>\d{5})(?<!000)\b"
+    r"(?i)(?:^|📍\s?|\b(?:in|near|around|area|by|incall|outcall|apt|location|(?:drive|travel|go|come)\sto)\s)(?P<code>\d{5})(?<!000)\b"
     r"(?![.,:/-]?\d|\s?(?:sq|usd|dollars|people|miles?|mi|km|ft|calls|%|\+|k\b))"
 )
 

@@ -19,12 +19,14 @@ _HOURS: Final = {
 }  # fmt: skip
 # A noun behind it would say what is counted: guests, girls, shots. "Two" counts hours only where hours were named.
 _COUNTED: Final = re.compile(
-    rf"(?i)\s(?:for|por|pour)\s(?P<count>{'|'.join((*_COUNTS, *_HOURS))})"
+    rf"(?i)\s(?:(?:for|por|pour)\s(?P<count>{'|'.join((*_COUNTS, *_HOURS))})"
+    r"|(?P<bare>thirty|sixty|ninety|treinta|sesenta|noventa|trente|soixante))"
     r"(?=\s?(?:[;!?)\n|,/]|\.(?!\d)|$)|\s(?:and|or|y|o|et|ou|but)\s)"
 )
 _COUNT_BEFORE: Final = re.compile(r"(?:^|[,;/|•\n]\s?|\s[-–—]\s)(?P<count>15|20|30|45|60|90|120)\s?[:=-]?\s?$")
 _OR: Final = re.compile(r"(?i)(?:\s(?:or|o|ou|u)|/|=)\s?$")
 _FOR: Final = (" for ", " por ", " pour ")
+_BARE: Final = (" thirty", " sixty", " ninety", " treinta", " sesenta", " noventa", " trente", " soixante")
 _BETWEEN: Final = 48
 _PEOPLE: Final = re.compile(
     r"(?i)\b(?:for|por|pour)\s(?:one|uno|una|un|1)(?!\s(?:hour|hr|hora|heure))\b|\b(?:couples?|guys|people|parejas?|of\sus|girls?|guests?)\b"
@@ -41,7 +43,7 @@ def read_count(text: str, end: int, known: list[tuple[str, int]]) -> tuple[str, 
     match = _COUNTED.match(text[end : end + _WINDOW])
     if not match or not known:
         return None
-    count = match["count"].lower()
+    count = (match["count"] or match["bare"]).lower()
     if unit := _COUNTS.get(count):
         return unit, end + match.end()
     unit, last = known[-1]
@@ -72,7 +74,7 @@ def fill_times(
         if filled[index][0] is None and counted and known:
             # "15mins £60, 30 £90, 60 £150".
             filled[index] = (_COUNTS[counted["count"]], filled[index][1])
-        if filled[index][0] is not None or not text.startswith(_FOR, item.end_of_price):
+        if filled[index][0] is not None or not text.startswith((*_FOR, *_BARE), item.end_of_price):
             continue
         before = [one for one in filled[max(0, index - 1) : index] if one[0] is not None]
         found = read_count(text, item.end_of_price, _last(before) or known[:1])
@@ -90,7 +92,7 @@ def _names_it_again(text: str, item: Money, other: Money) -> bool:
 
 def _counts_minutes(text: str, item: Money) -> bool:
     match = _COUNTED.match(text[item.end_of_price :][:_WINDOW])
-    return match is not None and match["count"].lower() in _COUNTS
+    return match is not None and (match["count"] or "").lower() in _COUNTS
 
 
 def _last(before: list[tuple[str | None, int]]) -> list[tuple[str, int]]:

@@ -55,8 +55,15 @@ _SLANG: Final = (
     "candies",
 )  # fmt: skip
 
+_PESO_REGIONS: Final = frozenset({"MX", "CL", "CO", "AR"})
+_WHERE_DOLLARS_ARE_LOCAL: Final = {
+    region: code for region, code in DOLLAR_REGIONS.items() if region not in _PESO_REGIONS
+}
+
 REGIONAL: Final = {
-    **dict.fromkeys(_DOLLARS, (DOLLAR_REGIONS, "USD")),
+    # In Mexico "$" is a peso, and who says "dólares" means those of the United States.
+    **dict.fromkeys(_DOLLARS, (_WHERE_DOLLARS_ARE_LOCAL, "USD")),
+    **dict.fromkeys(("$", "💲"), (DOLLAR_REGIONS, "USD")),
     **dict.fromkeys(_RUPEES, ({"IN": "INR", "NP": "NPR", "PK": "PKR", "LK": "LKR"}, "INR")),
     **dict.fromkeys(
         ("pesos", "peso", "pesitos"),

@@ -25,7 +25,7 @@ _LABEL: Final = (
     r"(?P<ninety>1[.,]5\s?(?:hours?|hrs?|h)|1h30|(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?))"
     r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|la\sdemie|half)|(?:(?:qv|qk)\s)?(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|sixty|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?|n)?|(?P<quarter>quart\sd['’]heure)"
     r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|long\s?time|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
-    r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
+    r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s|each\s|every\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
 _BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
@@ -38,7 +38,8 @@ _EXTRA: Final = Scanner(
     r"\b(?:outcalls?|out\scalls?|taxi|uber|fare|voy\sa\stu\s(?:casa|hotel)|salidas?(?:\sa\s(?:hotel(?:es)?|domicilio))?|d[ée]placements?|deposits?|dep[oó]sito|anticipo|acompte|arrhes|advance)"
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
     # "Can come to you for 50 extra".
-    r"|(?:\b(?:for|add|plus|por|pour)\s|\(\+\s?)(?P<more>[1-9]\d{1,3})(?:\s(?:extra|more|m[aá]s|de\splus|for\s(?:taxi|travel|gas|uber|hotel))\b|\))"
+    r"|(?:\b(?:for|with|add|plus|por|pour)\s|\(\+\s?)(?P<more>[1-9]\d{1,3})(?:\s(?:extra|more|m[aá]s|de\splus|for\s(?:taxi|travel|gas|uber|hotel))\b|\))"
+    r"|\b(?P<down>[1-9]\d{1,3})\s(?:deposit|dep|up\s?front)\b"
     r"|\b(?:couples?|price|room|parejas?|duo)\s?\+\s?(?P<plus>[1-9]\d{1,3})\b"
 )
 # "25 an hour" says what is paid, whatever the sum.
@@ -64,6 +65,7 @@ _LEAST_NIGHT: Final = 300
 _LAST_HOUR: Final = 24
 # "Session 75 min $160".
 _MINUTES_NEXT: Final = re.compile(r"\s?min(?:ute)?s?\b")
+_NEXT: Final = 24
 _MINUTES_BEHIND: Final = re.compile(r"(?i)h[0-5]\d$")
 
 
@@ -105,17 +107,33 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
     for start, match in scanner.find(text):
         amount = read_amount(match["amount"])
         end = start + match.end()
+        if _MINUTES_NEXT.match(text, end):
+            # In "320 hr / 90 mins 450" the label begins anew.
+            part = start + match.start("amount")
+            found += [
+                (*pair[:2], part + pair[2], part + pair[3])
+                for pair in _collect_short(scanner, text[part : part + _NEXT])
+            ]
+            continue
         if (
             not _LEAST <= amount <= _MOST
             or _is_clock(amount, match)
             or taken.overlaps(start, end)
             or is_part(text, start, end)
-            or _MINUTES_NEXT.match(text, end)
         ):
             continue
         if per := read_unit(match.groupdict()):
             found.append((amount, per, start, end))
     return found
+
+
+def _collect_short(scanner: Scanner, text: str) -> list[_Pair]:
+    """The pair that opens a short text."""
+    for start, match in scanner.find(text):
+        per = read_unit(match.groupdict())
+        if start == 0 and per and _LEAST <= read_amount(match["amount"]) <= _MOST:
+            return [(read_amount(match["amount"]), per, 0, match.end())]
+    return []
 
 
 def _is_clock(amount: float, match: "re.Match[str]") -> bool:

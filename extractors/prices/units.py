@@ -97,7 +97,7 @@ LABEL_BEFORE: Final = re.compile(
     rf"{_BEFORE_SEPARATORS}(?:is|are|for|at|only|just|from|desde|son|es|en|à|rate|pay|special|that['’]?s|it['’]?s|c['’]est|est|cuesta)?{_BEFORE_SEPARATORS}$"
 )
 LEADING: Final = re.compile(
-    rf"(?i)(?:^|[.;:!?\n•|]\s{{0,2}})(?:(?:one|an?|una?|une)\s)?(?:{HOURS}|{_SHORT_TIMES})\b"
+    rf"(?i)(?:^|[.;:!?\n•|]\s{{0,2}}|\bof\s|[^\W\d_],\s)(?:(?:one|an?|una?|une)\s)?(?:{HOURS}|{_SHORT_TIMES})\b"
     r"(?:\s(?:of|de|d['’]|with|con|avec)(?:\s[^\W\d_]{2,14}){1,5})?,\s$"
 )
 """A label that opens its clause, with a comma behind: "Two hours of slow massage, 180 pounds; ninety minutes, 140"."""

@@ -21,7 +21,7 @@ _UNIT: Final = (
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
-    r"\b(?:up\sto|hasta|gets?|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
+    r"\b(?:up\sto|hasta|gets?|pido|cobro|gano|bed|beds|bunkhouse|available|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
     rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
 )
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
@@ -38,7 +38,9 @@ _PIECE: Final = Scanner(
     r"(?:\b|\s)(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d|0?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine|tray|basket|bucket|lug|crate|sack|bag|carton|kilo|pound|lb)\b|each\b|apiece\b)"
 )
 # "Bonus 250 if you stay".
-_BONUS: Final = Scanner(r"\b(?:bonus|sign-?on|retention|referral)\s(?:of\s|is\s|bonus\s|=\s)?(?P<low>[1-9]\d{2,4})\b")
+_BONUS: Final = Scanner(
+    r"\b(?:bonus|sign-?on|retention|referral)\s(?:of\s|is\s|bonus\s|=\s)?(?P<low>[1-9]\d{2,4}|[1-9]\d?,\d{3})\b"
+)
 # "(19.00 first 3 mo)", beside a wage by the hour; a clock has its words or round quarters.
 _CENTS: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\b")
 _NOT_PAID: Final = re.compile(

@@ -201,7 +201,8 @@ def ask_beside_writer(folder: Path, world: IndexWorld) -> dict[str, float]:
 
 
 def write_endlessly(folder: Path, started: Event) -> None:
-    """Ads seen again a day later, a thousand a batch, as an ingest puts them."""
+    """Ads seen again a day later, a thousand a batch, as an ingest puts them: with the priority it gives itself."""
+    os.nice(10)
     engine = open_index(folder)
     for again in count(1):
         stream = IndexWorld(ADS).documents()

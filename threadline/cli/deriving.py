@@ -1,7 +1,8 @@
 """Commands that make derived data from the archive: `ingest`, `rebuild`."""
 
+import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -12,6 +13,8 @@ from threadline.cli.exits import Exit
 if TYPE_CHECKING:
     from threadline.pipeline import IngestCounts, Work
 
+_NICE: Final = 10
+
 Site = Annotated[str | None, typer.Option("--site", help="Only this site's ads.")]
 
 
@@ -20,6 +23,7 @@ def ingest(call: Call, site: Site = None) -> None:
     """Bring the index up to what the archive holds: mentions, matches, links. Run it again at any time."""
     from threadline.pipeline import ingest as run
 
+    _give_way()
     call.stop(derive(call, run, site))
 
 
@@ -28,7 +32,14 @@ def rebuild(call: Call, site: Site = None) -> None:
     """Make the index again from the archive, without one fetch, beside the running one; then swap."""
     from threadline.pipeline import rebuild as run
 
+    _give_way()
     call.stop(derive(call, run, site))
+
+
+def _give_way() -> None:
+    """Who looks up comes first: beside a writer of the same priority one look-up in a hundred takes 6 ms (two cores, a
+    million ads), beside one that gives way 1."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), _NICE))
 
 
 def derive(call: Call, run: Callable[["Work", str | None], "IngestCounts"], site: str | None = None) -> Exit:

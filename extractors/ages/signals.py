@@ -25,6 +25,11 @@ _PERSON_OF: Final = re.compile(
 )
 _NAME_OF: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\sde\s$")
 _AMONG: Final = re.compile(r"\s?(?:[.,;)\n]|$|\s(?:y|et)\s)")
+# "... airport hotels. Nia. 27. Outcall only": a sentence that is a name, and one that is a number.
+_SENTENCES: Final = re.compile(rf"(?:^|[.!?\n]\s)[{UPPER}][{LOWER}]{{2,}}\.\s$")
+_HERE: Final = re.compile(rf"[{UPPER}][{LOWER}]{{2,}}\shere,?\s$")
+_TWO: Final = re.compile(rf"[{UPPER}]{{2,}}\s(?:and|AND|&)\s[{UPPER}]{{2,}}\W{{1,4}}(?:[1-9]\d\s(?:and|&)\s)?$")
+_TWO_BEHIND: Final = re.compile(r"\s(?:and|&)\s[1-9]\d[.,]|\.")
 _AT_FIRST: Final = re.compile(rf"^[{UPPER}][{LOWER}]{{2,}}\s$")
 _DESCRIBES: Final = re.compile(rf"\s[{LOWER}]{{4,}}[,.]")
 _NAME_APART: Final = re.compile(rf"[{UPPER}][{LOWER}]+,\s$")
@@ -125,7 +130,8 @@ def _of_years(number: Number) -> float:
     years = _YEARS.match(number.behind)
     if not years:
         # "A well-read woman of 47, ...".
-        return 0.6 if number.last == "of" and _PERSON_OF.search(number.before) and _ENDS.match(number.behind) else 0.0
+        closes = _ENDS.match(number.behind) or number.behind.startswith((" who", " with", " and"))
+        return 0.6 if number.last == "of" and _PERSON_OF.search(number.before) and closes else 0.0
     # "I am Mai, 27 years, ...".
     apart = _NAME_APART.search(number.before) and number.behind[years.end() : years.end() + 1] in {",", "."}
     return 0.7 if apart or _PERSON_OF.search(number.before) else 0.0
@@ -161,7 +167,11 @@ def _beside_a_name(number: Number) -> float:
             return 0.6
     of_a_name = number.last == "de" and _NAME_OF.search(number.before) and _AMONG.match(number.behind)
     at_first = _AT_FIRST.match(number.before) and number.last not in _NO_NAMES and _DESCRIBES.match(number.behind)
-    if of_a_name or at_first:
+    sentence = (
+        _SENTENCES.search(number.before) and number.behind[:2] == ". " and number.last.rstrip(".") not in _NO_NAMES
+    )
+    two = _TWO.search(number.before) and _TWO_BEHIND.match(number.behind)
+    if of_a_name or at_first or sentence or two or (number.last == "here" and _HERE.search(number.before)):
         return 0.6
     bracketed = _NAME_BRACKET.search(number.before) and number.behind[:1] == ")"
     return 0.7 if bracketed or (_NAME_BESIDE.search(number.before) and _ENDS.match(number.behind)) else 0.0
@@ -187,8 +197,9 @@ def _measured(number: Number) -> float:
 
 def _hailing(number: Number) -> float:
     """ "im chelsea 23 from northampton", "Paris is 24, blonde", "Me: 33,"."""
+    looks = number.behind.replace(", ", " ", 1) if number.behind.startswith(", ") else number.behind
     borne = number.last.isalpha() and number.last not in _NO_NAMES
-    hails = borne and (_FROM_BEHIND.match(number.behind) or _LOOKS_BEHIND.match(number.behind))
+    hails = borne and (_FROM_BEHIND.match(number.behind) or _LOOKS_BEHIND.match(looks))
     told = _SOMEBODY_IS.search(number.before) and _DESCRIPTION.match(number.behind)
     return 0.6 if hails or told or _ME.search(number.before) else 0.0
 

@@ -45,7 +45,7 @@ THINGS: Final = frozenset({
     "fan", "fans", "fashion", "steak", "cheesesteak", "pizza", "style", "accent", "broil", "ham", "terrier", "terriers",
     "omelette", "omelet", "supporter", "supporters", "cocktail",
     "cocktails", "mule", "mules", "martini", "roll", "rolls", "wings", "cheesecake", "sour", "boots",
-    "exit", "freeway", "type", "trained", "inspired", "themed",
+    "exit", "freeway", "hwy", "highway", "type", "trained", "inspired", "themed",
     "cream", "cabinet", "bean", "beans", "cat", "cats", "dog", "dogs",
 })  # fmt: skip
 PERSON_BEFORE: Final = frozenset({

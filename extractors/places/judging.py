@@ -24,37 +24,51 @@ def judge(candidate: Candidate, choice: tuple[City, float], clues: Clues, passag
     surroundings.is_plainly_a_city = (
         not candidate.flags and city.population >= 100_000 and city.country == clues.country
     )
-    score = _familiarity(city, clues.country) + surroundings.score()
-    if "g" in candidate.flags and clues.country not in {"", city.country}:
-        # "Sofia" on an American site is a woman sooner than Bulgaria.
-        score -= 0.2
-    if city.country != clues.country and surroundings.is_a_venue and _names_home(passage, clues.country):
-        # "Near Paris hotel" in an ad from Las Vegas.
-        score -= 0.4
-    if surroundings.case == "lower":
-        # Two words that together are nothing else ("corpus christi") need no capital.
-        is_single = candidate.name.first == candidate.name.last
-        score -= 0.1 if surroundings.is_plainly_a_city else 0.2 if candidate.flags or is_single else 0.05
-        # "En el centro de Málaga" is not in California.
-        score -= 0.2 if city.country != clues.country else 0.0
-    elif surroundings.starts_sentence and passage.field == "text" and _is_doubted(candidate, city, clues):
-        score -= 0.1
+    score = _familiarity(city, clues.country) + surroundings.score() - _strangeness(candidate, city, clues, passage)
     if surroundings.is_alone and len(passage.companions) < 2:
         # The place field of a page, or what a person typed: it is a place, the question is only which.
         score = max(score + 0.4, 0.7)
         return min(score, 0.45 if lead < 0.15 or candidate.rivals else 0.9)
     doubt = _doubt(candidate.flags, city, surroundings)
     score -= doubt * 0.6 if city.population >= 500_000 and city.country == clues.country else doubt
-    state = (city.country, city.admin1)
-    score += 0.2 if state in clues.states else 0.1 if clues.is_likely(city) else 0.0
-    if surroundings.stands_apart and "g" not in candidate.flags and candidate.name.key not in EVERYDAY:
-        score += 0.2
-    if clues.area_states and load_gazetteer().area_codes.get(surroundings.word_after) == city.admin1:
-        score += 0.35
+    score += _support(candidate, city, clues)
     score += _ask_model(candidate, passage, score)
     if lead < 0.15 or candidate.rivals or _reads_as_person(candidate, city, passage):
         score = min(score, 0.45)
     return max(0.0, min(score, 0.9))
+
+
+def _strangeness(candidate: Candidate, city: City, clues: Clues, passage: Passage) -> float:
+    """What speaks against a place abroad, a name in lower case, a capital that any word would have there."""
+    surroundings = candidate.surroundings
+    total = 0.0
+    if "g" in candidate.flags and clues.country not in {"", city.country}:
+        # "Sofia" on an American site is a woman sooner than Bulgaria.
+        total += 0.2
+    if city.country != clues.country and surroundings.is_a_venue and _names_home(passage, clues.country):
+        # "Near Paris hotel" in an ad from Las Vegas.
+        total += 0.4
+    if surroundings.case == "lower":
+        # Two words that together are nothing else ("corpus christi") need no capital.
+        is_single = candidate.name.first == candidate.name.last
+        total += 0.1 if surroundings.is_plainly_a_city else 0.2 if candidate.flags or is_single else 0.05
+        # "En el centro de Málaga" is not in California.
+        total += 0.2 if city.country != clues.country else 0.0
+    elif surroundings.starts_sentence and passage.field == "text" and _is_doubted(candidate, city, clues):
+        total += 0.1
+    return total
+
+
+def _support(candidate: Candidate, city: City, clues: Clues) -> float:
+    """What the rest of the ad says for this city: its state, its neighbours, its area code, a clause of its own."""
+    surroundings = candidate.surroundings
+    state = (city.country, city.admin1)
+    total = 0.2 if state in clues.states else 0.1 if clues.is_likely(city) else 0.0
+    if surroundings.stands_apart and "g" not in candidate.flags and candidate.name.key not in EVERYDAY:
+        total += 0.2
+    if clues.area_states and load_gazetteer().area_codes.get(surroundings.word_after) == city.admin1:
+        total += 0.35
+    return total
 
 
 def _is_doubted(candidate: Candidate, city: City, clues: Clues) -> bool:

@@ -17,15 +17,15 @@ from extractors.taken import Taken
 
 # A full stop with a space behind it ends the sentence: "half hour. 455 Main St".
 _SEPARATORS: Final = (
-    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|la|les?|l|l'|por|pour|est|una?)?\s?"
+    r"(?:[^A-Za-z0-9\n,;!?.]{0,4}(?:is|for\san?|for\sthe|for|the|an|a|at|per|en|toda\sla|la|les?|l|l'|por|pour|est|una?)?\s?"
     # Leaders: "Half hour ........ 160".
     r"|\.{1,4}|\s?[._]{3,24}\s?)"
 )
 _LABEL: Final = (
     r"(?P<ninety>1[.,]5\s?(?:hours?|hrs?|h)|1h30|(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?))"
     r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|la\sdemie|half)|(?:(?:qv|qk)\s)?(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|sixty|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?|n)?|(?P<quarter>quart\sd['’]heure)"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|long\s?time|noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
-    r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s|each\s|every\s)visit|quickies?|qv|quick(?:\s?visit)?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|long\s?time|(?:toda\sla\s)?noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
+    r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s|each\s|every\s)visit|quickies?|qv|quick(?:\s?visit)?|short\s?visits?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
 _BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
@@ -39,6 +39,7 @@ _EXTRA: Final = Scanner(
     r"(?:\s(?:required|needed|requis|only))?[^A-Za-z0-9\n,;!?.]{0,3}(?:(?:is|of|de|from|desde|starts\sat|starting\sat)\s)?(?P<amount>[1-9]\d{1,3})\b"
     # "Can come to you for 50 extra".
     r"|(?:\b(?:for|with|add|plus|por|pour)\s|\(\+\s?)(?P<more>[1-9]\d{1,3})(?:\s(?:extra|more|m[aá]s|de\splus|for\s(?:taxi|travel|gas|uber|hotel))\b|\))"
+    r"|\bextra\s(?P<added>[1-9]\d{1,3})\b"
     r"|\b(?P<down>[1-9]\d{1,3})\s(?:deposit|dep|up\s?front)\b"
     r"|\b(?:couples?|price|room|parejas?|duo)\s?\+\s?(?P<plus>[1-9]\d{1,3})\b"
 )

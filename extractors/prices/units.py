@@ -79,7 +79,7 @@ CONNECTED: Final = re.compile(
     r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
     r"in\scash|fixed|basic|guaranteed|layover|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\stod[oa]\s(?:el|la)|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
-    r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
+    r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|short|quick|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
     r"(?:(?:servicio|sesi[oó]n|masaje|session|massage|s[ée]ance)\s(?:de|of)\s)?"
     rf"{_UNIT}|(?:{_ADVERB})\b|p\.?h\b|(?P<week__>p[./]?w)\b|(?P<month__>p[./]?c?\.?m)\b|an\s(?:hr|h)\b|(?:par\s|/\s?|l['’])(?P<year__>an)\b|{_EACH}(?!\w)"
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.

@@ -27,7 +27,7 @@ _PAID: Final = Scanner(
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
 _EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
 _SPAN: Final = Scanner(rf"\b(?P<low>[1-9]\d{{2,5}})\s?(?:-|–|to)\s?(?P<high>[1-9]\d{{2,5}})\s?{_UNIT}")
-_GLUED: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\s?(?P<hour>hr)\b")
+_GLUED: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\s?(?P<hour>hr)\b|\bshift\s(?P<high>[1-9]\d)\s(?P<hour_>hr)\b")
 _SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})(?:\s?(?:-|–)\s?(?P<high>\d{2,3}))?/(?P<hour>hr|hour)\b")
 # "Finish guys 24-26 an hr".
 _SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2})\s(?:an|per)\s(?P<hour>hr|hour)\b")
@@ -128,7 +128,7 @@ def _read_unsaid(bare: Bare) -> Iterator[Rate]:
 
 def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Iterator[Rate]:
     units = match.groupdict()
-    per = next(unit for unit in _BOUNDS if units.get(unit))
+    per = next(unit for unit in _BOUNDS if units.get(unit) or units.get(f"{unit}_"))
     amount = read_amount(match[group])
     least, most = _BOUNDS[per]
     start, end = offset + match.start(group), offset + match.end(group)

@@ -1,4 +1,4 @@
-"""Families that the fourth to the seventh blind set showed to be missed, in wordings of our own."""
+"""Families that the fourth to the eighth blind set showed to be missed, in wordings of our own."""
 
 import pytest
 
@@ -98,6 +98,9 @@ COMMERCIAL = [
     ("one hr 300, I ask a 50 deposit", "US", "300/hour 50"),
     ("incall 140 half 220 full hr. outcall with 60 for gas", "US", "140/half_hour 220/hour 60"),
     ("Session of 90 minutes, $280. Couples, two hours, $450", "US", "280/90min 450/120min"),
+    ("100 short visit, 200 hour", "US", "100/visit 200/hour"),
+    ("60 media hora, 100 la hora, 500 toda la noche", "ES", "60/half_hour 100/hour 500/night"),
+    ("100 for 30 mins, extra 40 if i come to you", "CA", "100/half_hour 40"),
     ("80 for 15, 140 half, 240 full hr", "US", "80/15min 140/half_hour 240/hour"),
     ("usd 200 per hour or 3500 pesos", "MX", "200/hour 3500/hour"),
     ("$60 el servicio de 20 minutos, $150 hora completa", "US", "60/20min 150/hour"),
@@ -127,6 +130,7 @@ JOBS = [
     ("chef £650 p/w", "GB", "650/week"),
     ("AED 2,500 fixed per month", "AE", "2500/month"),
     ("pido 18 la hora", "US", "18/hour"),
+    ("2nd shift 18.25 hr, 3rd shift 19 hr", "US", "18.25/hour 19/hour"),
     ("Hostel bed 215 per week w/ transport", "AU", "215/week"),
     ("Bunkhouse available 55/week", "CA", "55/week"),
     ("retention bonus 2,500 at christmas", "US", "2500"),
@@ -160,6 +164,12 @@ AGES = [
     ("TS Monique, 35 and holding, Houma", "35"),
     ("I am a well-read woman of 47, lately come", "47"),
     ("ashley 29 blonde n easy going", "29"),
+    ("Ruby 33, redhead", "33"),
+    ("KIM and JADE, 24 and 27. best friends", "24 27"),
+    ("Kaylee here 28 in a nice room", "28"),
+    ("airport hotels. Nia. 27. Outcall only", "27"),
+    ("just a nice woman of 52 who likes talk", "52"),
+    ("Main St. Unit. 27. Parking", ""),
     ("Verona, 20 yrs in therapy work", ""),
     ("insured, 18 years, 4.9 stars", ""),
 ]

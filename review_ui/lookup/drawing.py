@@ -17,6 +17,7 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from review_ui.desk import current_desk
+from review_ui.link_reasons import why
 from review_ui.lookup import phrases
 from review_ui.templatetags import shown
 
@@ -57,6 +58,7 @@ def _environment(language: str) -> Environment:
     )
     environment.globals |= {"url": _address, "phrases": phrases, "shapes": _shapes}
     environment.filters |= {
+        "why": why,
         "as_number": shown.as_number,
         "as_beginning": shown.as_beginning,
         "identifier_value": shown.identifier_value,

@@ -17,6 +17,7 @@ from review_ui.charts import Chart, draw_weeks
 from review_ui.evidence import open_engine
 from review_ui.investigations.labelling import labels_of
 from review_ui.investigations.models import KINDS, Label
+from review_ui.link_reasons import why
 from review_ui.policy import Action, may
 from review_ui.reasons import reason_of
 from review_ui.tokens import hide, reveal
@@ -31,6 +32,7 @@ class LinkedRow:
     key: LinkKey
     linked: LinkedKey
     token: str
+    reasons: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def show_identifier(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _row(linked: LinkedKey) -> LinkedRow:
-    return LinkedRow(LinkKey.parse(linked.key), linked, hide("key", linked.key))
+    return LinkedRow(LinkKey.parse(linked.key), linked, hide("key", linked.key), [why(one) for one in linked.reasons])
 
 
 def _ads(ad_ids: Sequence[str]) -> list[tuple[Ad, str]]:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from review_ui.hotline.choices import Sector
+from review_ui.policy import Role
 
 register = template.Library()
 
@@ -31,6 +32,15 @@ _KINDS: Final = {
     "person_name": gettext_noop("Name as written"),
     "indicator": gettext_noop("Sign"),
     "picture": gettext_noop("Picture"),
+}
+_ROLES: Final = {
+    Role.WORKER: gettext_noop("worker"),
+    Role.SUPERVISOR: gettext_noop("supervisor"),
+    Role.ANALYST: gettext_noop("analyst"),
+    Role.CHILD_SAFETY: gettext_noop("child safety"),
+    Role.INVESTIGATOR: gettext_noop("investigator"),
+    Role.OPERATOR: gettext_noop("operator"),
+    Role.AUDITOR: gettext_noop("auditor"),
 }
 
 
@@ -104,6 +114,12 @@ def percent(value: float) -> str:
 def code_name(code: str) -> str:
     """`child_safety` as words."""
     return code.replace("_", " ").replace("-", " ")
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """The words for a role; what is none (the command line, a service) stays as it is."""
+    return _(_ROLES[Role(role)]) if role in _ROLES else code_name(role)
 
 
 @register.filter

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from django.utils import translation
 
 from review_ui.django_settings import desk_settings
 from review_ui.every_app import THREADLINE_DESK  # type: ignore[attr-defined]
+from review_ui.link_reasons import why
+from review_ui.templatetags.shown import role_name
 
 FOLDER = Path(desk_settings(THREADLINE_DESK)["LOCALE_PATHS"][0]) / "es" / "LC_MESSAGES"
 
@@ -44,3 +47,11 @@ def test_a_desk_speaks_spanish_when_asked(worker: Client, world: Any) -> None:
 def test_an_unknown_language_changes_nothing(worker: Client) -> None:
     worker.post("/language/", {"language": "tlh"})
     assert '<html lang="en">' in worker.get("/look-up/").content.decode()
+
+
+def test_roles_and_reasons_of_links_are_in_spanish_too() -> None:
+    with translation.override("es"):
+        assert role_name("child_safety") == "protección de menores"
+        assert role_name("operating system") == "operating system"
+        assert "carry both" not in why("3 ads carry both, in 2 different wordings")
+        assert why("told by the operator") == "told by the operator"

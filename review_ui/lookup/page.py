@@ -48,6 +48,7 @@ class AnswerPage:
     places: Sequence[PlaceSpan]
     more_places: int
     linked: Sequence[ShownKey]
+    more_linked: int
     cluster: str
     pictures: int
     ads: Sequence[ShownAd]
@@ -85,6 +86,7 @@ def put_together(engine: Engine, answer: Answer, placing: Placing | None) -> Ans
         places=answer.places[:_PLACES_SHOWN],
         more_places=max(answer.place_count - _PLACES_SHOWN, 0),
         linked=_linked(answer.linked),
+        more_linked=max(answer.linked_count - len(answer.linked), 0),
         cluster=hide("cluster", answer.cluster_id) if answer.cluster_id and not answer.hub else "",
         pictures=_count_pictures(answer.linked),
         ads=_newest(engine, answer.ad_ids[:_ADS_SHOWN]),

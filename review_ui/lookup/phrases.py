@@ -34,6 +34,11 @@ def more_places(n: int) -> str:
     return gettext("and %(n)s more places") % {"n": n}
 
 
+def more_linked(n: int) -> str:
+    """What the list of linked identifiers leaves out."""
+    return ngettext("and %(n)s more, on fewer of these ads", "and %(n)s more, each on fewer of these ads", n) % {"n": n}
+
+
 def highest_week(n: int) -> str:
     """The scale of the bars."""
     return gettext("highest week: %(n)s") % {"n": n}

@@ -1,16 +1,20 @@
 """The look-up page: what it answers, what it refuses, and what it leaves in the audit."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from index.answer import Answer
 from matching.links.keys import LinkKey
 from review_ui.audit.chain import AuditChain
 from review_ui.audit.recorder import chain_of
 from review_ui.desk import Desk
 from review_ui.hotline.intake import NewTip, add_tip
 from review_ui.hotline.models import Call
+from review_ui.lookup import views
+from review_ui.lookup.page import AnswerPage, put_together
 
 
 def ask(client: Client, typed: str, **more: str) -> str:
@@ -165,3 +169,15 @@ def test_the_cluster_comes_after_the_answer_and_only_in_a_call(worker: Client, h
     assert worker.post("/look-up/cluster/", {"cluster": "cluster-one"}).content == b""
     worker.post("/calls/end/")
     assert worker.post("/look-up/cluster/", {"cluster": token}).content == b""
+
+
+def test_linked_identifiers_that_are_not_listed_are_counted(
+    worker: Client, world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_a_busy_number(engine: Any, answer: Answer, placing: Any) -> AnswerPage:
+        return put_together(engine, replace(answer, linked_count=len(answer.linked) + 31), placing)
+
+    monkeypatch.setattr(views, "put_together", of_a_busy_number)
+    assert "and 31 more, each on fewer of these ads" in ask(worker, world.NUMBER)
+    monkeypatch.undo()
+    assert "more, each on fewer" not in ask(worker, world.NUMBER)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.finding import Finding
 from extractors.passage import Passage
-from extractors.phones.finder import find_phones
+from extractors.phones.finder import find_in_folded
 from extractors.phones.folded import fold
 from extractors.phones.found import Found
 from extractors.phones.helplines import find_short_helplines, helpline, helpline_name
@@ -22,9 +22,10 @@ def extract_phones(doc: Doc) -> Doc:
     """Record every telephone number of the passage, and every help line as what it is."""
     passage: Passage = doc.user_data["passage"]
     regions = tuple(dict.fromkeys(region for region in (passage.region, passage.source.region.upper()) if region))
-    for found in find_phones(passage.stream.text, regions):
+    folded = fold(passage.stream.text)
+    for found in find_in_folded(folded, passage.stream.text, regions):
         passage.record(_finding(found, passage), NAME, VERSION)
-    for finding in find_short_helplines(fold(passage.stream.text), regions):
+    for finding in find_short_helplines(folded, regions):
         passage.record(finding, NAME, VERSION)
     return doc
 

@@ -40,7 +40,11 @@ _MOST_SINGLES: Final = 8
 
 def find_phones(text: str, regions: tuple[str, ...], least: float = LEAST_CONFIDENCE) -> list[Found]:
     """Return the numbers in `text` (a stream's) in reading order, the surest reading where several overlap."""
-    folded = fold(text)
+    return find_in_folded(fold(text), text, regions, least)
+
+
+def find_in_folded(folded: str, text: str, regions: tuple[str, ...], least: float = LEAST_CONFIDENCE) -> list[Found]:
+    """The same for a text that was folded before."""
     found = list(read_links(folded, regions))
     for region in find_regions(folded, text):
         found.extend(each for each in _read_region(folded, text, region, regions) if each.confidence >= least)

@@ -112,4 +112,4 @@ def _read_common(text: str, end: int) -> str | None:
     """The unit that closes a row of prices for one and for two: "$250 for one, $325 for two, one hour each"."""
     counted = _FOR_SOME.match(text[end : end + _WINDOW])
     match = _EACH.match(text[end + counted.end() :][:_WINDOW]) if counted else None
-    return read_unit(match.groupdict()) if match else None
+    return read_unit(match) if match else None

@@ -133,12 +133,12 @@ def _units_of(text: str, money: list[Money]) -> list[tuple[str | None, int]]:
 def _connected(text: str, item: Money) -> tuple[str, int] | None:
     match = CONNECTED.match(text[item.end_of_price : item.end_of_price + WINDOW])
     if match and not _is_next(text, item, match.end()):
-        unit = read_unit(match.groupdict())
+        unit = read_unit(match)
         return (unit or "hour", item.end_of_price + match.end())
     before = text[max(0, item.start_of_price - WINDOW) : item.start_of_price]
     # Most amounts have no "weekly pay:" before them, and the search for its end is the dearest of the four.
     adverb = ADVERB_BEFORE.search(before) if any(part in before for part in _ADVERB_PARTS) else None
-    unit = read_unit(adverb.groupdict()) if adverb else None
+    unit = read_unit(adverb) if adverb else None
     return (unit, item.end_of_price) if unit else None
 
 
@@ -154,7 +154,7 @@ def _is_next(text: str, item: Money, length: int) -> bool:
 def _label_before(text: str, item: Money) -> tuple[str, int] | None:
     start = max(0, item.start_of_price - _LABEL_WINDOW)
     match = LABEL_BEFORE.search(text[start : item.start_of_price])
-    unit = read_unit(match.groupdict()) if match else None
+    unit = read_unit(match) if match else None
     # "Bono de 5 sesiones 220€", "after 6 mo $21.90".
     is_counted = match and unit in _DURATIONS and text[start : start + match.start()][-1:].isdigit()
     if match and unit and not is_counted:
@@ -166,7 +166,7 @@ def _leading(text: str, item: Money) -> tuple[str, int] | None:
     start = max(0, item.start_of_price - WINDOW)
     match = LEADING.search(text[start : item.start_of_price])
     # The window's own edge is no beginning of a clause.
-    unit = read_unit(match.groupdict()) if match and (match.start() or not start) else None
+    unit = read_unit(match) if match and (match.start() or not start) else None
     return (unit, start + match.start()) if match and unit else None
 
 
@@ -174,7 +174,7 @@ def _label_after(text: str, item: Money) -> tuple[str, int] | None:
     match = LABEL_AFTER.match(text[item.end_of_price : item.end_of_price + 24])
     if match and "," in match.group() and _leads_to_a_price(text, item.end_of_price + match.end()):
         return None
-    unit = read_unit(match.groupdict()) if match else None
+    unit = read_unit(match) if match else None
     if not match or not unit:
         return None
     lasting = (
@@ -183,7 +183,7 @@ def _label_after(text: str, item: Money) -> tuple[str, int] | None:
         else None
     )
     length = match.end() + (lasting.end() if lasting else 0)
-    return (lasting and read_unit(lasting.groupdict())) or unit, item.end_of_price + length
+    return (lasting and read_unit(lasting)) or unit, item.end_of_price + length
 
 
 def _leads_to_a_price(text: str, start: int) -> bool:

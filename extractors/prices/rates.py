@@ -123,7 +123,7 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
             or is_part(text, start, end)
         ):
             continue
-        if per := read_unit(match.groupdict()):
+        if per := read_unit(match):
             found.append((amount, per, start, end))
     return found
 
@@ -131,7 +131,7 @@ def _collect(scanner: Scanner, text: str, taken: Taken) -> list[_Pair]:
 def _collect_short(scanner: Scanner, text: str) -> list[_Pair]:
     """The pair that opens a short text."""
     for start, match in scanner.find(text):
-        per = read_unit(match.groupdict())
+        per = read_unit(match)
         if start == 0 and per and _LEAST <= read_amount(match["amount"]) <= _MOST:
             return [(read_amount(match["amount"]), per, 0, match.end())]
     return []
@@ -156,7 +156,7 @@ def _read_worded(bare: Bare) -> list[_Pair]:
         if not match and found and (counted := read_count(bare.text, end, [(found[-1][1] or "", found[-1][3])])):
             found.append((amount, counted[0], start, counted[1]))
         if match:
-            found.append((amount, read_unit(match.groupdict()), start, end + after.end() if after else end))
+            found.append((amount, read_unit(match), start, end + after.end() if after else end))
     return found
 
 

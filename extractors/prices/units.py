@@ -107,19 +107,22 @@ ADVERB_BEFORE: Final = re.compile(
 )
 
 
-def read_unit(groups: dict[str, str | None]) -> str | None:
-    """The contract's unit for the named groups of a match of one of the patterns above, `None` where none took part."""
-    for name, written in groups.items():
-        if written is None or name == "amount":
-            continue
-        if name in {"minutes", "minutes_", "prime"}:
-            return _name_minutes(_NUMBERS.get(_SPACES.sub("", written.lower())) or int(written))
-        if name == "several":
-            return f"{60 * (_NUMBERS.get(written.lower()) or int(written))}min"
-        return {"ninety": "90min", "quarter": "15min", "minute": "1min", "hour_full": "hour"}.get(
-            name, name.rstrip("_")
-        )
-    return None
+_OTHER_NAMES: Final = {"ninety": "90min", "quarter": "15min", "minute": "1min", "hour_full": "hour"}
+
+
+def read_unit(match: "re.Match[str]") -> str | None:
+    """The contract's unit for the one named group that took part in a match of a pattern above, `amount` apart."""
+    name = match.lastgroup
+    if name is None or name == "amount":
+        taking_part = (one for one, written in match.groupdict().items() if written is not None and one != "amount")
+        name = next(taking_part, None)
+    if name is None:
+        return None
+    if name in {"minutes", "minutes_", "prime"}:
+        return _name_minutes(_NUMBERS.get(_SPACES.sub("", match[name].lower())) or int(match[name]))
+    if name == "several":
+        return f"{60 * (_NUMBERS.get(match[name].lower()) or int(match[name]))}min"
+    return _OTHER_NAMES.get(name) or name.rstrip("_")
 
 
 def read_time(written: str) -> str | None:
@@ -128,7 +131,7 @@ def read_time(written: str) -> str | None:
     if minutes.isdigit():
         return _name_minutes(int(minutes))
     match = _WRITTEN.fullmatch(written)
-    return read_unit(match.groupdict()) if match else None
+    return read_unit(match) if match else None
 
 
 def _name_minutes(minutes: int) -> str:

@@ -54,7 +54,7 @@ _LABELS: Final = re.compile(
     r"(?i)\b(?:ages|edades|[âa]ges)\s?:?\s?(?:[1-9]\d(?:,\s?|\s?/\s?|,?\s(?:and|y|et|&)\s)){0,5}$"
 )
 _STATED: Final = re.compile(
-    r"(?i)\b(?:i\s?['’]?\s?a?m|turned|she\s?['’]?s|she\sis|he\s?['’]?s|tengo|j['’]ai|cumpl[íi]|yo)\s(?:only\s|just\s|a\s|now\s)?$"
+    r"(?i)\b(?:i\s?['’]?\s?a?m|turned|she\s?['’]?s|she\sis|he\sis|he\s?['’]?s|tengo|j['’]ai|cumpl[íi]|yo)\s(?:only\s|just\s|a\s|now\s)?$"
 )
 _CLOSES: Final = re.compile(
     rf"(?:[^{LETTER}0-9%$€£/:.,'\"’]|[.,]?(?:\s|$)|$)(?!\s?(?:min|hour|hr|h\b|day|week|month|mile|km|lb|kg|%|girls|rooms))"
@@ -91,12 +91,13 @@ _SEX_BEHIND: Final = re.compile(r"\s?/?[Ff](?:[\s),.!|]|$)")
 _SEX_EDGES: Final = ("", " ", "(", ",", "|", "\n")
 _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?\n]\s{0,2}|[^\w\s.,:;$€£&()/+-]\s?)$")
 _DESCRIPTION: Final = re.compile(
-    rf"\s?[,/|•]\s?(?:[4-6]\s?(?:['’]|ft|foot)|(?!(?:min|hour|hr|day|week|month|year|hh|half|full|mile)s?\b)[{LETTER}]{{3,}})|\s(?:n|and)\sgrown"
+    rf"\s?[,/|•]\s?(?:[4-6]\s?(?:['’]|ft|foot)|(?!(?:min|hour|hr|day|week|month|year|hh|half|full(?!\sfigured)|mile)s?\b)[{LETTER}]{{3,}})|\s(?:n|and)\sgrown|\sbut\s(?:told|look|feel)"
 )
 _HEIGHT_BEHIND: Final = re.compile(r"\s?,?\s(?:height|ht)\b|\s?[,/|•-]?\s?[4-6]\s?['’]\s?(?:[0-9]|1[01])(?!\d)")
 _LOOKS_BEHIND: Final = re.compile(
     r"(?i)\s(?:blond[ea]?|brunette|redhead|latina|ebony|asian|petite|curvy|slim|mixed|busty|thick|italian|rubia|morena|brune|rousse)\b"
 )
+_EMOJI_BEFORE: Final = re.compile(r"[^\W\d_]\s?[^\x00-\x7f\w€£₹฿₱]{1,4}\s?$")
 _FROM_BEHIND: Final = re.compile(rf"\sfrom\s[{LETTER}]{{3,}}")
 _SOMEBODY_IS: Final = re.compile(rf"(?:^|[.!?\n]\s)[{UPPER}][{LOWER}]{{2,}}\sis\s$")
 _ME: Final = re.compile(r"(?i)(?:^|[\s.])(?:about\s)?me\s?:\s?$")
@@ -199,7 +200,8 @@ def _hailing(number: Number) -> float:
     """ "im chelsea 23 from northampton", "Paris is 24, blonde", "Me: 33,"."""
     looks = number.behind.replace(", ", " ", 1) if number.behind.startswith(", ") else number.behind
     borne = number.last.isalpha() and number.last not in _NO_NAMES
-    hails = borne and (_FROM_BEHIND.match(number.behind) or _LOOKS_BEHIND.match(looks))
+    decorated = _EMOJI_BEFORE.search(number.before) and _LOOKS_BEHIND.match(looks)
+    hails = decorated or (borne and (_FROM_BEHIND.match(number.behind) or _LOOKS_BEHIND.match(looks)))
     told = _SOMEBODY_IS.search(number.before) and _DESCRIPTION.match(number.behind)
     return 0.6 if hails or told or _ME.search(number.before) else 0.0
 

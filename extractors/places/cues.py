@@ -38,6 +38,8 @@ NOT_PLACE_AFTER: Final = frozenset({
     "calle", "rue", "theatre", "theater", "stadium", "tower", "towers", "plaza", "mall", "sands",
     "mint", "manual", "dyeing", "cup", "derby",
 })  # fmt: skip
+# "I am a Drogheda woman".
+NATIVES: Final = frozenset({"woman", "girl", "lady", "man", "lass", "lad", "guy", "native", "boy", "based"})
 # Where a town ends and its shore begins: "fort lauderdale beach".
 LANDSCAPES: Final = frozenset({"beach", "bay", "park", "hills", "valley", "lake", "river", "island", "county"})
 # "London fans", "Philly steak": no matter how either word is written.

@@ -7,7 +7,7 @@ from extractors.places.words import Words
 
 _DAY: Final = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|weekends?|week|weekdays?"
-    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|most\sdays|request|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
 )
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
@@ -20,7 +20,7 @@ _DATE: Final = (
 )
 # "24/7" is no date; a bare span of days, "Dunedin 14-16", has a small number on both sides.
 _DATED: Final = re.compile(
-    rf"(?i)[\s,:(–-]{{1,3}}(?:now\s)?(?!24/7)(?:(?:on|from|every|each|til|till|until|thru|this|next|all|late|early|back|el|los|del|desde|hasta(?:\sel)?"
+    rf"(?i)[\s,:(–-]{{1,3}}(?:now\s)?(?!24/7)(?:(?:on|from|every|each|til|till|until|thru|this|next|most|all|late|early|back|el|los|del|desde|hasta(?:\sel)?"
     rf"|le|les|du|d[eè]s|jusqu['’]au)\s(?:the\s|late\s|early\s)?(?:{_DATE}|monday)|{_DATE}|(?:[1-9]|[12]\d|3[01])\s?[-–]\s?(?:[1-9]|[12]\d|3[01])(?![\d:/%]|\s?(?:am|pm|yrs?|years|h\b|min)))"
 )
 _DAYS_BEFORE: Final = re.compile(
@@ -29,7 +29,7 @@ _DAYS_BEFORE: Final = re.compile(
 _WINDOW: Final = 32
 # Most words behind a name are none of these, and the search for their end costs more than all else about the name.
 _BEGINS: Final = re.compile(
-    r"\d|(?:now|on|from|every|each|til|till|until|thru|this|next|all|late|early|back|el|los|del|desde|hasta|les?|du|des|jusqu)$"
+    r"\d|(?:now|on|from|every|each|til|till|until|thru|this|next|most|all|late|early|back|el|los|del|desde|hasta|les?|du|des|jusqu)$"
     r"|mon|tue|wed|thu|fri|sat|sun|week|lun|mar|mi|jue|vie|sab|dom|jeu|ven|sam|dim|mer|jan|feb|apr|may|jun|jul|aug|sep|oct"
     r"|nov|dec|ene|abr|ago|dic|fev|avr|mai|juin|aou"
 )

@@ -8,6 +8,7 @@ from extractors.places.cues import (
     INNS,
     LABELS,
     LANDSCAPES,
+    NATIVES,
     NEARBY,
     NOT_CONTRARY,
     NOT_PLACE_AFTER,
@@ -83,7 +84,7 @@ class Surroundings(Bearer):
             return False
         if self.before == "the":
             return self.case == "lower"
-        return self.before_raw == "a" and "the" in self.words.keys
+        return self.before_raw == "a" and "the" in self.words.keys and self.after not in NATIVES
 
     def _introduction(self) -> float:
         if self._is_a_common_noun or (self.before == "w" and self.gap_before == "/ "):

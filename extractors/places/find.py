@@ -27,7 +27,7 @@ VERSION: Final = "5"
 
 _PHONE: Final = re2.compile(r"(?:^|[^\d])(?:\+?1[\s.-]?)?\(?([2-9]\d\d)[)\s.-]{1,2}\d{3}[\s.-]?\d{4}(?:[^\d]|$)")
 # "Chelsea, in New York City" is a neighbourhood, not the Chelsea of another state.
-_ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & ", " • ", " · ", " + ", " #", "#"})
+_ROW: Final = frozenset({" ", ", ", "/", " / ", " - ", " | ", " & ", " • ", " · ", " + ", " #", "#", " ~ "})
 _JOINING: Final = frozenset({"and", "y", "et", "or"})
 _SMALL_COUNTRIES: Final = frozenset({"GB", "IE", "NZ", "BE", "NL", "CH"})
 _PART_OF: Final = frozenset({", in ", " in ", " in the "})

@@ -64,6 +64,7 @@ _SHORT_NAMES: Final = {
     "the soo": "sault ste marie",
     "kcmo": "kansas city",
     "brissy": "brisbane",
+    "chch": "christchurch",
     "brissie": "brisbane",
     "ft mac": "ft mcmurray",
 }

@@ -26,7 +26,7 @@ def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> b
     if len(words) == 1 or (key not in EVERYDAY and not raw.islower() and leads_to_a_date(words, index)):
         return False
     if raw.islower():
-        return not is_led(words, index)
+        return not (is_led(words, index) or (key not in EVERYDAY and leads_to_a_date(words, index)))
     if key not in EVERYDAY and gazetteer.cities(key)[0].population >= _KNOWN:
         return False
     gap = words.gap(index - 1)

@@ -11,6 +11,7 @@ from extractors.places.spelling import GAPS, spell_key
 from extractors.places.words import Words
 
 _MOST_WORDS: Final = 3
+_DIRECTIONS: Final = frozenset({"west", "east", "north", "south", "central", "upper", "lower"})
 _JOINING: Final = frozenset({"and", "y", "or", "et"})
 _BETWEEN: Final = frozenset({", ", " / ", "/", " & "})
 
@@ -51,6 +52,9 @@ def _read_town(words: Words, index: int, state: tuple[str, int], gazetteer: Gaze
     for length in range(_MOST_WORDS, 0, -1):
         first = index - length
         if first < 0 or not all(words.gap(i) in GAPS - {", "} for i in range(first, index - 1)):
+            continue
+        if length == 1 and words.keys[first] in _DIRECTIONS:
+            # "West Texas" is no town of Texas.
             continue
         town = gazetteer.towns.get((spell_key(words.key(first, index - 1)), code))
         if town and _is_written_as_name(words, first, index):

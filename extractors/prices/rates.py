@@ -21,15 +21,19 @@ _SEPARATORS: Final = (
     # Leaders: "Half hour ........ 160".
     r"|\.{1,4}|\s?[._]{3,24}\s?)"
 )
+# "Size 4, 26\n1h 320": the next line begins anew.
+_SEPARATORS_ON_A_LINE: Final = _SEPARATORS.replace(r"\s?", r" ?")
 _LABEL: Final = (
     r"(?P<ninety>1[.,]5\s?(?:hours?|hrs?|h)|1h30|(?:(?:an|one|una|une)\s)?(?:hour|hr|hora|heure)\s(?:(?:and|n|&|\+)\s(?:a\s)?half|y\smedia|et\sdemie?))"
     r"|(?P<half_hour>half[\s-]?(?:an\s)?(?:hour(?:ly)?|hr)|hlf|hhrs?|hh|h/h|1/2\s?h(?:(?:ou)?r)?|media\s?hor(?:a|ita)|media|demi[\s-]?heure|la\sdemie|half)|(?:(?:qv|qk)\s)?(?P<minutes>\d{2}|1[025]0|180|240|fifteen|thirty|forty[\s-]?five|sixty|ninety|quince|treinta|quinze|trente)\s?m(?:in(?:utes?|utos?|s)?|n)?|(?P<quarter>quart\sd['’]heure)"
-    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|long\s?time|(?:toda\sla\s)?noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
+    r"|(?P<several>[2-9]|two|three|dos|tres|four|five|deux|trois)\s?(?:hours?|hrs?|horas|heures|h)|(?P<night>(?:full\s|all\s)?(?:over\s?nights?|over\s?nites?|(?:stay|sleep)s?[\s-]?overs?|night|nite|nighter|long\s?time|(?:toda\sla\s)?noche|nuit|amanecida)(?:\s?\([^()\n]{1,16}\))?)|(?:(?:1|one|full|una|une)\s?)?(?P<hour>hour(?:ly)?|hr|hora|horita|heure|h|full)"
     r"|(?P<day>(?:whole|full|entire|all)[\s-]?day|journ[ée]e\scompl[eè]te|d[ií]a\s(?:completo|entero))|(?P<visit>(?:flat\s)?(?:per\s|a\s|each\s|every\s)visit|quickies?|qv|quick(?:\s?visit)?|short\s?visits?|qk|short\s?stay|short\s?time|shot|ss|session|visita)"
 )
 _AMOUNT: Final = r"(?P<amount>[1-9]\d{1,3}|[1-9],\d{3}|[1-9]\d?(?:\.\d)?k)"
 _BEFORE: Final = Scanner(rf"\b(?:{_LABEL}){_SEPARATORS}{_AMOUNT}\b")
-_AFTER: Final = Scanner(rf"\b{_AMOUNT}{_SEPARATORS}(?:{_LABEL}|(?P<piece>each|apiece|c/u))\b")
+_AFTER: Final = Scanner(
+    rf"\b{_AMOUNT}{_SEPARATORS_ON_A_LINE}(?:{_LABEL}|(?P<piece>each|apiece|c/u)|(?P<hour_>p\.?h))\b"
+)
 _RATE_WORDS: Final = re2.compile(
     r"(?i)\b(?:rates?|donations?|specials?|prices?|tarifas?|precios?|donativos?|tarifs?|prix|cadeaux?|incall|outcall|roses|in/out)\b"
 )

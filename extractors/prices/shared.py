@@ -17,6 +17,9 @@ _ONCE_WINDOW: Final = 16
 _ONCE_BEHIND: Final = re.compile(r"(?i)\s(?:tips?|bonus|gas|sign|deposit|fee|referral|credit|reimburse\w*)\b")
 # "Packhouse $24." names another job of the same place.
 _NEXT_JOB: Final = re.compile(r"[.;]\s(?:[A-Z][^\W\d_]+(?:\s(?:[a-z]+|&))?\s){1,2}$")
+# "Mason 1400 AED, helper 1000 AED, all per month"; "$18.25 plus $1.50 shift diff per hour".
+_ALL: Final = re.compile(r"(?i)\ball\b")
+_PLUS: Final = re.compile(r"(?i)\s?(?:plus|\+|and)\s?")
 _HIGHEST_HOURLY: Final = 60
 _HIGHEST_EXTRA: Final = 10
 _BARE: Final = frozenset({"", "night", "nights", "day", "days"})
@@ -30,10 +33,19 @@ def share_units(text: str, money: Sequence[Money], units: Sequence[Unit]) -> lis
     for index in range(1, len(money)):
         if shared[index][0] is None and _vouches(text, money[index - 1], money[index]):
             shared[index] = (shared[index - 1][0], units[index][1])
+    is_common = False
     for index in range(len(money) - 2, -1, -1):
-        following = shared[index + 1][0]
-        if shared[index][0] is None and following == "hour" and _vouches(text, money[index], money[index + 1]):
-            shared[index] = ("hour", units[index][1])
+        following, end = shared[index + 1]
+        is_common = (
+            is_common or following == "hour" or _ALL.search(text[money[index + 1].end_of_price : end]) is not None
+        )
+        if shared[index][0] is not None or following is None or not is_common:
+            is_common = False
+            continue
+        if _vouches(text, money[index], money[index + 1]) or _PLUS.fullmatch(
+            text[money[index].end : money[index + 1].start]
+        ):
+            shared[index] = (following, units[index][1])
     return shared
 
 

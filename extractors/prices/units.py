@@ -76,8 +76,8 @@ _BEFORE_SEPARATORS: Final = r"[\s:=~>*|/@\-–—→•·()]{0,4}"
 
 CONNECTED: Final = re.compile(
     # "3000 rs, full night 8000": behind a comma the next price begins.
-    r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all|the|for|el|la|x|pour|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r)|plus\stips|"
-    r"in\scash|fixed|basic|guaranteed|layover|more|extra|all(?=\s(?:hour|dai|week|month)ly)|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
+    r"(?i)\s{0,2}(?!,\s{0,2}(?:full|all(?!\sper\s)|the|for|el|la|x|pour)\b)(?:(?:usd|us|dollars?|eur|euros?|gbp|gross|net|nets?|bruts?|brutos?|netos?|cash|flat|(?:\w{2,10}\s)?(?:fee|charge|labou?r|bonus|card|allowance|stipend)|plus\stips|"
+    r"in\scash|fixed|basic|guaranteed|layover|more|extra|all(?=\s(?:per|(?:hour|dai|week|month)ly))|[-–—](?=\s(?:per|an?)\s)|\+|\(|\)|\*|,)\s{0,2}){0,2}"
     r"(?:(?:/\s?per|/|\\|per|an?|each|every|p/|p\.|for\san?|for\sthe|for|x|por\scada|por\stod[oa]\s(?:el|la)|por\sla|por|cada|pour\s(?:les?|la|une)|pour\sl['’]|pour|chaque|las?|al|a\sla|en\sla|el|los|les|par|de\sl['’]|l['’]|"
     r"the|toda\sla|todo\sel|toute\sla|all|full|the\swhole|per\severy|d['’])\s?(?:(?:each|short|quick|extra|additional|further|first|1st|whole|entire|full|complete|primer[ao]?|premi[èe]re|toute\sla)\s)?"
     r"(?:(?:servicio|sesi[oó]n|masaje|session|massage|s[ée]ance)\s(?:de|of)\s)?"
@@ -85,7 +85,7 @@ CONNECTED: Final = re.compile(
     # "$120 / 30" counts minutes; "$120 / 30 days" does not.
     r"|/\s?(?P<minutes_>15|20|30|45|60|90|120)(?![.,]?\d|\s?[A-Za-z/-]))"
 )
-_FIRST: Final = r"(?:(?:first|1st|primera|premi[èe]re|min(?:imum)?(?=\s\d))\s)?"
+_FIRST: Final = r"(?:(?:first|1st|whole|entire|primera|premi[èe]re|min(?:imum)?(?=\s\d))\s)?"
 LABEL_AFTER: Final = re.compile(rf"(?i){_SEPARATORS}{_FIRST}{_UNIT}")
 BRACKETED: Final = re.compile(rf"(?i)\s?\(\s?{_UNIT}\s?\)")
 """What a visit lasts: "$160 short stay (half hour)"."""

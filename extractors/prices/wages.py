@@ -21,8 +21,8 @@ _UNIT: Final = (
 )
 # Boxes and calls an hour have their noun between, and no word for pay before.
 _PAID: Final = Scanner(
-    r"\b(?:up\sto|hasta|gets?|pido|cobro|gano|bed|beds|bunkhouse|available|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
-    rf"(?:at\s|is\s|of\s|from\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
+    r"\b(?:up\sto|hasta|gets?|pido|cobro|gano|bed|beds|bunkhouse|available|diem|fee|make|making|guarantee\w{0,2}|clear|housing|lodging|rent|room|board|bunk|meals|hospedaje|comidas?|renta|logement|loyer|repas|after\sthat|pay\w{0,3}|paid|wages?|salary|salaries|rate|earn\w{0,4}|starts?|starting|at|from|making|pago|pagamos|sueldos?|salarios?|ganas?|salaires?)\s?:?\s?"
+    rf"(?:at\s|is\s|of\s|from\s|for\s|de\s|up\sto\s|hasta\s)?(?P<low>{_NUMBER})(?:\s?(?:-|to|a|à)\s?(?P<high>{_NUMBER}))?{_NET}\s?{_UNIT}"
 )
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
 _EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
@@ -35,7 +35,7 @@ _SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2
 _DAILY: Final = Scanner(r"\b(?P<low>[89][05]|[1-9]\d[05])(?:/|\sa\s|\sper\s)(?P<day>day)\b")
 _MILE: Final = Scanner(r"(?:^|\s)(?P<low>0?\.\d\d|[1-9]\.\d\d)\s?(?:per|a|/)\s?(?:mile|mi|km)\b")
 _PIECE: Final = Scanner(
-    r"(?:\b|\s)(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d|0?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine|tray|basket|bucket|lug|crate|sack|bag|carton|kilo|pound|lb)\b|each\b|apiece\b)"
+    r"(?:\b|\s)(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d|0?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|cottage|villa|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine|tray|basket|bucket|lug|crate|sack|bag|carton|kilo|pound|lb)\b|each\b|apiece\b)"
 )
 # "Bonus 250 if you stay".
 _BONUS: Final = Scanner(

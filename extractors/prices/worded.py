@@ -26,6 +26,7 @@ _NUMBER: Final = Scanner(
     rf"\b(?:(?:{_WORD}){_AND}){{0,{_MOST_WORDS}}}(?:{_LARGE})(?:{_AND}(?:{_WORD})){{0,{_MOST_WORDS}}}\b"
     # "Three ten": counted like this only beside a time or a currency.
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine)\s(?:ten|fifteen)\b"
+    r"|\b(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\s(?P<currency>dollars|bucks|euros?|pounds|quid)\b"
 )
 
 
@@ -34,6 +35,8 @@ def find_worded(text: str) -> Iterator[tuple[float, int, int]]:
     for start, match in _NUMBER.find(text):
         # In "seventy-five a week" the article belongs to the week.
         written = _ARTICLE.sub("", match.group())
+        if match["currency"]:
+            written = written[: -len(match["currency"])].rstrip()
         words = written.lower().replace("-", " ").split()
         amount = read_worded([word for word in words if word not in {"and", "y", "et"}])
         figure = _FIGURE_BEFORE.search(text, max(0, start - _FIGURE_WINDOW), start)

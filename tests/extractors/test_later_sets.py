@@ -1,4 +1,4 @@
-"""Families that the fourth to the eighth blind set showed to be missed, in wordings of our own."""
+"""Families that the fourth to the ninth blind set showed to be missed, in wordings of our own."""
 
 import pytest
 
@@ -39,6 +39,10 @@ DATED = [
     ("SLC now thru the 9th", "US", "Salt Lake City, UT, US"),
     ("hub is Amarillo, jobs all over", "US", "Amarillo, TX, US"),
     ("mtl plateau near metro Laurier", "CA", "Montréal, QC, CA"),
+    ("prairie girl, moose jaw most days, regina on request", "CA", "Moose Jaw, SK, CA"),
+    ("Kelowna ~ Vernon ~ Penticton", "CA", "Vernon, BC, CA"),
+    ("I am a Drogheda woman, all the best", "IE", "Drogheda, Leinster, IE"),
+    ("In Timaru till sat, then ChCh", "NZ", "Christchurch, Canterbury, NZ"),
     ("Thamel Kathmandu", "NP", "Kathmandu, Bagmati Province, NP"),
 ]
 NO_PLACES = [
@@ -58,6 +62,7 @@ NO_PLACES = [
     ("Hello c'est Paris, 30 ans", "FR", "Paris, Île-de-France, FR"),
     ("cali girl with manners", "US", "Cali, Valle del Cauca, CO"),
     ("60 freeway Nogales exit", "US", "Nogales, AZ, US"),
+    ("Jobs in Midland and Odessa, West Texas", "US", "West, TX, US"),
     ("Hello gents! Brooklyn here, prairie girl", "CA", "Brooklyn, NY, US"),
     ("Visiting Boise ID near the greenbelt", "US", "Greenbelt, MD, US"),
     ("Salisbury MD near the university, US-13 side", "US", "University, FL, US"),
@@ -99,6 +104,10 @@ COMMERCIAL = [
     ("incall 140 half 220 full hr. outcall with 60 for gas", "US", "140/half_hour 220/hour 60"),
     ("Session of 90 minutes, $280. Couples, two hours, $450", "US", "280/90min 450/120min"),
     ("100 short visit, 200 hour", "US", "100/visit 200/hour"),
+    ("$140 half, $200 whole hour, $20 extra for outcall", "US", "140/half_hour 200/hour 20"),
+    ("size 4, 26\n1h 320 / 90m 450 / 2h 580", "CA", "320/hour 450/90min 580/120min"),
+    ("150ph, 100 half", "GB", "150/hour 100/half_hour"),
+    ("400ph min 1hr, all nighter 1500", "AU", "400/hour 1500/night"),
     ("60 media hora, 100 la hora, 500 toda la noche", "ES", "60/half_hour 100/hour 500/night"),
     ("100 for 30 mins, extra 40 if i come to you", "CA", "100/half_hour 40"),
     ("80 for 15, 140 half, 240 full hr", "US", "80/15min 140/half_hour 240/hour"),
@@ -130,6 +139,14 @@ JOBS = [
     ("chef £650 p/w", "GB", "650/week"),
     ("AED 2,500 fixed per month", "AE", "2500/month"),
     ("pido 18 la hora", "US", "18/hour"),
+    ("laborers ($18/hr). Per diem 75/day", "US", "18/hour 75/day"),
+    ("$18.25 plus $1.50 shift diff per hour", "US", "18.25/hour 1.5/hour"),
+    ("House fee 40 a night", "US", "40/night"),
+    ("Sixteen dollars and up, weekend bonus $100", "US", "16 100"),
+    ("Staff room for 450 a month", "CA", "450/month"),
+    ("38/hr, $1200 safety bonus each year", "CA", "38/hour 1200/year"),
+    ("140 per cottage, you do about 2 a day", "CA", "140/piece"),
+    ("mason 1400 AED, steel fixer 1500 AED, helper 1000 AED, all per month", "AE", "1400/month 1500/month 1000/month"),
     ("2nd shift 18.25 hr, 3rd shift 19 hr", "US", "18.25/hour 19/hour"),
     ("Hostel bed 215 per week w/ transport", "AU", "215/week"),
     ("Bunkhouse available 55/week", "CA", "55/week"),
@@ -165,6 +182,10 @@ AGES = [
     ("I am a well-read woman of 47, lately come", "47"),
     ("ashley 29 blonde n easy going", "29"),
     ("Ruby 33, redhead", "33"),
+    ("hey its sydney 😘 29 blonde size 8", "29"),
+    ("Staying in Minot. 36, full figured, DD", "36"),
+    ("Married couple (he is 48, she is 43)", "48 43"),
+    ("Half Filipina. 39 but told I look younger", "39"),
     ("KIM and JADE, 24 and 27. best friends", "24 27"),
     ("Kaylee here 28 in a nice room", "28"),
     ("airport hotels. Nia. 27. Outcall only", "27"),

@@ -14,7 +14,7 @@ from extractors.phones.found import Found
 from extractors.phones.helplines import find_short_helplines, helpline, helpline_name
 
 NAME: Final = "phones"
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 
 @Language.component(NAME)

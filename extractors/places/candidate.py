@@ -6,6 +6,7 @@ from extractors.places.city import City
 from extractors.places.evidence import Surroundings
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.names import Name
+from extractors.places.plain_words import read_flags
 from extractors.places.regions import Region
 from extractors.places.words import Words
 
@@ -50,12 +51,6 @@ def examine(words: Words, name: Name, field: str, gazetteer: Gazetteer) -> Candi
         return None
     rivals = () if sure else _find_rivals(name.key, cities, gazetteer)
     return Candidate(name, cities, Surroundings(words, name, field), flags, rivals, sure)
-
-
-def read_flags(gazetteer: Gazetteer, words: Words, key: str) -> str:
-    """What else the name is, in the language of the text: `plano` and `reno` are words in Spanish alone."""
-    flags = gazetteer.flags.get(key, "")
-    return flags.replace("e", "w" if words.is_spanish else "") if "e" in flags else flags
 
 
 def _is_meant(region: Region, cities: tuple[City, ...], name: Name) -> bool:

@@ -98,20 +98,22 @@ def _keep_company(left: Candidate, right: Candidate, words: Words) -> None:
         if {city.country for city in left.cities[:1]} & {city.country for city in right.cities[:1]}:
             left.surroundings.has_company_after = right.surroundings.has_company_before = True
         return
-    states = {_neighbourhood(city, joined) for city in left.cities}
+    # "Wrexham and Chester" share a small country.
+    whole = _SMALL_COUNTRIES if joined else frozenset[str]()
+    states = {_neighbourhood(city, whole) for city in left.cities}
     people = "g" in left.flags and "g" in right.flags
     # "About Apex Apex is a firm" names one thing twice.
     if (
         not people
         and left.name.key != right.name.key
-        and any(_neighbourhood(city, joined) in states for city in right.cities)
+        and any(_neighbourhood(city, whole) in states for city in right.cities)
     ):
         left.surroundings.has_company_after = right.surroundings.has_company_before = True
 
 
-def _neighbourhood(city: City, joined: bool) -> tuple[str, str]:  # noqa: FBT001  # beside the city, never alone
-    """What towns that vouch for each other share: a state; in "Wrexham and Chester" a small country."""
-    return (city.country, "" if joined and city.country in _SMALL_COUNTRIES else city.admin1)
+def _neighbourhood(city: City, whole: frozenset[str]) -> tuple[str, str]:
+    """What towns that vouch for each other share: a state, or one of the countries that count as a `whole`."""
+    return (city.country, "" if city.country in whole else city.admin1)
 
 
 def _note_people(candidates: Sequence[Candidate]) -> None:

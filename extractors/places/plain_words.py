@@ -15,18 +15,24 @@ _KNOWN: Final = 60_000
 """People of a city whose name may open a sentence: "Reno, here I come", while Hola and Manage are towns too."""
 
 
+def read_flags(gazetteer: Gazetteer, words: Words, key: str) -> str:
+    """What else a name is, in the language of the text: `plano` and `reno` are words in Spanish alone."""
+    flags = gazetteer.flags.get(key, "")
+    return flags.replace("e", "w" if words.is_spanish else "") if "e" in flags else flags
+
+
 def is_plain_word(words: Words, gazetteer: Gazetteer, index: int, key: str) -> bool:
     """Whether a single word without a region is a dictionary word in lower case, or opens a sentence."""
-    flags = gazetteer.flags.get(key, "")
+    flags = read_flags(gazetteer, words, key)
     if "x" in flags:
         return True
-    if "w" not in flags and not (words.is_spanish and "e" in flags):
+    if "w" not in flags:
         return False
     raw = words.raw(index)
-    if len(words) == 1 or (key not in EVERYDAY and not raw.islower() and leads_to_a_date(words, index)):
+    if len(words) == 1 or (key not in EVERYDAY and leads_to_a_date(words, index)):
         return False
     if raw.islower():
-        return not (is_led(words, index) or (key not in EVERYDAY and leads_to_a_date(words, index)))
+        return not is_led(words, index)
     if key not in EVERYDAY and gazetteer.cities(key)[0].population >= _KNOWN:
         return False
     gap = words.gap(index - 1)

@@ -17,16 +17,17 @@ _HOURS: Final = {
     "two": "120min", "three": "180min", "four": "240min", "2": "120min", "3": "180min", "4": "240min", "dos": "120min",
     "tres": "180min", "deux": "120min", "trois": "180min",
 }  # fmt: skip
+# Written in letters, these need no "for": "£160 sixty".
+_BARE_COUNTS: Final = ("thirty", "sixty", "ninety", "treinta", "sesenta", "noventa", "trente", "soixante")
 # A noun behind it would say what is counted: guests, girls, shots. "Two" counts hours only where hours were named.
 _COUNTED: Final = re.compile(
     rf"(?i)\s(?:(?:for|por|pour)\s(?P<count>{'|'.join((*_COUNTS, *_HOURS))})"
-    r"|(?P<bare>thirty|sixty|ninety|treinta|sesenta|noventa|trente|soixante))"
+    rf"|(?P<bare>{'|'.join(_BARE_COUNTS)}))"
     r"(?=\s?(?:[;!?)\n|,/]|\.(?!\d)|$)|\s(?:and|or|y|o|et|ou|but)\s)"
 )
 _COUNT_BEFORE: Final = re.compile(r"(?:^|[,;/|•\n]\s?|\s[-–—]\s)(?P<count>15|20|30|45|60|90|120)\s?[:=-]?\s?$")
 _OR: Final = re.compile(r"(?i)(?:\s(?:or|o|ou|u)|/|=)\s?$")
-_FOR: Final = (" for ", " por ", " pour ")
-_BARE: Final = (" thirty", " sixty", " ninety", " treinta", " sesenta", " noventa", " trente", " soixante")
+_LEADS: Final = (" for ", " por ", " pour ", *(f" {count}" for count in _BARE_COUNTS))
 _BETWEEN: Final = 48
 _PEOPLE: Final = re.compile(
     r"(?i)\b(?:for|por|pour)\s(?:one|uno|una|un|1)(?!\s(?:hour|hr|hora|heure))\b|\b(?:couples?|guys|people|parejas?|of\sus|girls?|guests?)\b"
@@ -74,7 +75,7 @@ def fill_times(
         if filled[index][0] is None and counted and known:
             # "15mins £60, 30 £90, 60 £150".
             filled[index] = (_COUNTS[counted["count"]], filled[index][1])
-        if filled[index][0] is not None or not text.startswith((*_FOR, *_BARE), item.end_of_price):
+        if filled[index][0] is not None or not text.startswith(_LEADS, item.end_of_price):
             continue
         before = [one for one in filled[max(0, index - 1) : index] if one[0] is not None]
         found = read_count(text, item.end_of_price, _last(before) or known[:1])

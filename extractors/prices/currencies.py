@@ -34,21 +34,10 @@ FIXED: Final = {
     **{code.lower(): code for code in REGION_CURRENCIES.values() if code not in {"TRY", "COP", "RON", "SAR"}},
 }  # fmt: skip
 
-_DOLLARS: Final = (
-    "$",
-    "💲",
-    "dollar",
-    "dollars",
-    "dólar",
-    "dólares",
-    "dolar",
-    "dolares",
-    "bucks",
-    "buck",
-    "dlls",
-    "dlrs",
-    "dls",
-)
+_DOLLAR_SIGNS: Final = ("$", "💲")
+_DOLLAR_WORDS: Final = (
+    "dollar", "dollars", "dólar", "dólares", "dolar", "dolares", "bucks", "buck", "dlls", "dlrs", "dls",
+)  # fmt: skip
 _RUPEES: Final = ("rs", "rs.", "rupees", "rupee", "rupias")
 _SLANG: Final = (
     "roses", "rose", "rosas", "rosa", "🌹", "kisses", "besos", "bisous", "donation", "donations", "tributes", "flowers",
@@ -62,8 +51,8 @@ _WHERE_DOLLARS_ARE_LOCAL: Final = {
 
 REGIONAL: Final = {
     # In Mexico "$" is a peso, and who says "dólares" means those of the United States.
-    **dict.fromkeys(_DOLLARS, (_WHERE_DOLLARS_ARE_LOCAL, "USD")),
-    **dict.fromkeys(("$", "💲"), (DOLLAR_REGIONS, "USD")),
+    **dict.fromkeys(_DOLLAR_WORDS, (_WHERE_DOLLARS_ARE_LOCAL, "USD")),
+    **dict.fromkeys(_DOLLAR_SIGNS, (DOLLAR_REGIONS, "USD")),
     **dict.fromkeys(_RUPEES, ({"IN": "INR", "NP": "NPR", "PK": "PKR", "LK": "LKR"}, "INR")),
     **dict.fromkeys(
         ("pesos", "peso", "pesitos"),

@@ -27,13 +27,14 @@ _PAID: Final = Scanner(
 # "Servers 2.83/hr" and "900-1200 a week": cents, or a span of hundreds, by the hour or week are money.
 _EXACT: Final = Scanner(rf"\b(?P<low>\d{{1,3}}\.\d{{2}})(?:\s?(?:-|to|a|à)\s?(?P<high>\d{{1,3}}\.\d{{2}}))?\s?{_UNIT}")
 _SPAN: Final = Scanner(rf"\b(?P<low>[1-9]\d{{2,5}})\s?(?:-|–|to)\s?(?P<high>[1-9]\d{{2,5}})\s?{_UNIT}")
-_GLUED: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\s?(?P<hour>hr)\b|\bshift\s(?P<high>[1-9]\d)\s(?P<hour_>hr)\b")
+_GLUED: Final = Scanner(r"\b(?P<low>[1-9]\d?\.\d\d)\s?(?P<hour>hr)\b")
+_OF_A_SHIFT: Final = Scanner(r"\bshift\s(?P<low>[1-9]\d)\s(?P<hour>hr)\b")
 _SLASHED: Final = Scanner(r"\b(?P<low>\d{2,3})(?:\s?(?:-|–)\s?(?P<high>\d{2,3}))?/(?P<hour>hr|hour)\b")
 # "Finish guys 24-26 an hr".
 _SPAN_AN_HOUR: Final = Scanner(r"\b(?P<low>\d{2})\s?(?:-|–|to)\s?(?P<high>\d{2})\s(?:an|per)\s(?P<hour>hr|hour)\b")
-# "95 a square", "75 per cabin", "doors 3.25 each": two beds per room are no pay.
 _DAILY: Final = Scanner(r"\b(?P<low>[89][05]|[1-9]\d[05])(?:/|\sa\s|\sper\s)(?P<day>day)\b")
 _MILE: Final = Scanner(r"(?:^|\s)(?P<low>0?\.\d\d|[1-9]\.\d\d)\s?(?:per|a|/)\s?(?:mile|mi|km)\b")
+# "95 a square", "75 per cabin", "doors 3.25 each": two beds per room are no pay.
 _PIECE: Final = Scanner(
     r"(?:\b|\s)(?P<low>[2-9]\d|[1-9]\d\d|[1-9]\d?\.\d\d|0?\.\d\d)\s(?:(?:an?|per)\s(?:square|cabin|cottage|villa|room|house|home|apartment|unit|load|door|box|bin|job|stop|window|car|head|acre|ton|pallet|clean|piece|delivery|drop|tree|row|vine|tray|basket|bucket|lug|crate|sack|bag|carton|kilo|pound|lb)\b|each\b|apiece\b)"
 )
@@ -84,11 +85,25 @@ _FORBIDDEN_BEFORE: Final = frozenset(".,$€£#:-@")
 
 def find_bare_wages(bare: Bare) -> Iterator[Rate]:
     """Yield wages of a job ad that carry no currency."""
-    for scanner in (_PAID, _RATED, _EXACT, _SPAN, _GLUED, _SLASHED, _SPAN_AN_HOUR, _DAILY, _AS_WAGE, _LARGE):
+    for scanner in (
+        _PAID,
+        _RATED,
+        _EXACT,
+        _SPAN,
+        _GLUED,
+        _OF_A_SHIFT,
+        _SLASHED,
+        _SPAN_AN_HOUR,
+        _DAILY,
+        _AS_WAGE,
+        _LARGE,
+    ):
         for offset, match in scanner.find(bare.text):
+            groups = match.groupdict()
+            per = next(unit for unit in _BOUNDS if groups.get(unit))
             for group in ("low", "high"):
-                if match.groupdict().get(group):
-                    yield from _read_wage(bare, match, offset, group)
+                if groups.get(group):
+                    yield from _read_wage(bare, (match, group), offset, per)
     yield from _read_unsaid(bare)
     for scanner, unit_of in ((_PIECE, "piece"), (_BONUS, None), (_MILE, None)):
         for offset, match in scanner.find(bare.text):
@@ -126,9 +141,8 @@ def _read_unsaid(bare: Bare) -> Iterator[Rate]:
                 yield Rate(read_amount(match[group]), bare.named or "USD", None, start, end, 0.55)
 
 
-def _read_wage(bare: Bare, match: re.Match[str], offset: int, group: str) -> Iterator[Rate]:
-    units = match.groupdict()
-    per = next(unit for unit in _BOUNDS if units.get(unit) or units.get(f"{unit}_"))
+def _read_wage(bare: Bare, found: tuple[re.Match[str], str], offset: int, per: str) -> Iterator[Rate]:
+    match, group = found
     amount = read_amount(match[group])
     least, most = _BOUNDS[per]
     start, end = offset + match.start(group), offset + match.end(group)
